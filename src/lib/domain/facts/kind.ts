@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { envelope, factRef, key } from './fields.ts';
+
+/** What a subject of the fold can be: the type of fact that begins it, or a contact of the directory. */
+export type SubjectKind = 'message' | 'check' | 'shift' | 'contact';
+
+/** What the fold and the server need to know of a type of fact `F`. */
+export interface FactKind<F = unknown> {
+	readonly type: string;
+	/** Shapes of every version shipped, by `v` (rule F5) */
+	readonly versions: Readonly<Record<number, v.GenericSchema>>;
+	/** The kind of subject that it begins or speaks of */
+	readonly subject: SubjectKind;
+	/** The matter that it settles (rule R3); absent for a fact that begins a subject or merely adds to it */
+	readonly matter?: string;
+	/** True where two of it at once say the same, whatever their details (rule R5) */
+	readonly countsOnce?: boolean;
+	/** Says why the fact has no effect on the subject that `root` began; absent where everyone may (rule R6) */
+	refusal?(fact: F, root: FactBase): string | undefined;
+}
+
+/** The shape of a fact that begins a subject: the envelope and its own fields, nothing else. */
+export function beginning<const Type extends string, Fields extends v.ObjectEntries>(type: Type, fields: Fields) {
+	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, ...fields });
+}
+
+/** The shape of a fact about another fact. */
+export function speakingOf<const Type extends string, Fields extends v.ObjectEntries>(type: Type, fields: Fields) {
+	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, about: factRef, ...fields });
+}
+
+/** The shape of a fact about a contact of the directory; `about` is the KundenID. */
+export function speakingOfContact<const Type extends string, Fields extends v.ObjectEntries>(
+	type: Type,
+	fields: Fields
+) {
+	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, about: key, ...fields });
+}
+
+/** A fact as it is stored: its body, and the id that proves it. */
+export type Stored<Body> = Body & { readonly _id: string };
+
+const base = v.object({ type: v.string(), v: v.number(), ...envelope, about: v.optional(v.string()) });
+/** What is known of any fact, its type aside. */
+export type FactBase = Stored<v.InferOutput<typeof base>>;

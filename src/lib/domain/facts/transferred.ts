@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import { speakingOf, type FactKind, type Stored } from './kind.ts';
+
+/** in das Community Board eingetragen (S16), with the address of the post where it is known */
+export const transferredSchema = speakingOf('transferred', {
+	url: v.optional(v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\//)))
+});
+export type TransferredFact = Stored<v.InferOutput<typeof transferredSchema>>;
+
+export const transferred: FactKind<TransferredFact> = {
+	type: 'transferred',
+	versions: { 1: transferredSchema },
+	subject: 'message',
+	matter: 'transfer'
+};

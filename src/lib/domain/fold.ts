@@ -1,0 +1,108 @@
+/** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R8). */
+import type { FactBase } from './facts/kind.ts';
+import { kindOf, type Fact } from './facts/registry.ts';
+
+/** What a matter of a subject has come to (rule R3 to R5). */
+export interface Resolution {
+	/** The fact that holds */
+	readonly winner: Fact;
+	/** The earliest of those that say the same as the winner */
+	readonly credited: Fact;
+	/** Ids that a new fact on this matter names in `after` */
+	readonly heads: readonly string[];
+}
+
+/** A message, a check, a shift or a contact, and all that was said of it. */
+export interface Subject {
+	readonly id: string;
+	/** The fact that began it; undefined for a contact, and while it has not arrived (rule R7) */
+	readonly root: Fact | undefined;
+	/** Every fact about it that this version knows, the root included, earliest id first */
+	readonly facts: readonly Fact[];
+	readonly matters: ReadonlyMap<string, Resolution>;
+	/** Facts without effect, and the rule that says why (rule R6) */
+	readonly refused: readonly { readonly fact: Fact; readonly rule: string }[];
+}
+
+/** The subject that a fact belongs to (rule R2). */
+export function subjectOf(fact: Fact): string {
+	return 'about' in fact ? fact.about : fact._id;
+}
+
+const byId = (a: Fact, b: Fact): number => (a._id < b._id ? -1 : a._id > b._id ? 1 : 0);
+
+/** Ids that some fact of the group names in `after`, directly or through others. */
+function superseded(group: ReadonlyMap<string, Fact>): Set<string> {
+	const seen = new Set<string>();
+	const open = [...group.values()].flatMap((fact) => fact.after ?? []);
+	for (let id = open.pop(); id !== undefined; id = open.pop()) {
+		if (seen.has(id)) continue;
+		seen.add(id);
+		open.push(...(group.get(id)?.after ?? []));
+	}
+	return seen;
+}
+
+function resolve(facts: readonly Fact[]): Resolution | undefined {
+	const group = new Map(facts.map((fact) => [fact._id, fact]));
+	const passed = superseded(group);
+	const heads = facts.filter((fact) => !passed.has(fact._id)).sort(byId);
+	const winner = heads.at(-1);
+	if (!winner) return undefined;
+	const credited = kindOf(winner.type)?.countsOnce
+		? (heads.find((fact) => fact.type === winner.type) ?? winner)
+		: winner;
+	return { winner, credited, heads: heads.map((fact) => fact._id) };
+}
+
+/** Folds the facts of one subject. Doubled facts count once, and the order does not matter (rule R1). */
+export function foldSubject(id: string, given: Iterable<Fact>): Subject {
+	const facts = [...new Map([...given].map((fact) => [fact._id, fact])).values()].sort(byId);
+	const root = facts.find((fact) => fact._id === id);
+	const groups = new Map<string, Fact[]>();
+	const refused: { fact: Fact; rule: string }[] = [];
+	for (const fact of facts) {
+		const kind = kindOf(fact.type);
+		if (kind?.matter === undefined) continue;
+		const rule = root && kind.refusal?.(fact, root as FactBase);
+		if (rule !== undefined) {
+			refused.push({ fact, rule });
+			continue;
+		}
+		const group = groups.get(kind.matter);
+		if (group) group.push(fact);
+		else groups.set(kind.matter, [fact]);
+	}
+	const matters = new Map<string, Resolution>();
+	for (const [matter, group] of groups) {
+		const resolution = resolve(group);
+		if (resolution) matters.set(matter, resolution);
+	}
+	return { id, root, facts, matters, refused };
+}
+
+/** The heads of a matter: what a new fact on it names in `after`. */
+export function headsOf(subject: Subject | undefined, matter: string): string[] | undefined {
+	const heads = subject?.matters.get(matter)?.heads;
+	return heads && heads.length > 0 ? [...heads] : undefined;
+}
+
+/** The winner of a matter, if it is of one of the types asked for. */
+export function winnerOf<Type extends Fact['type']>(
+	subject: Subject,
+	matter: string,
+	type: Type
+): Extract<Fact, { type: Type }> | undefined {
+	const winner = subject.matters.get(matter)?.winner;
+	return winner?.type === type ? (winner as Extract<Fact, { type: Type }>) : undefined;
+}
+
+/** The one to whom the answer on a matter is credited, if the answer is of the type asked for (rule R5). */
+export function creditedOf<Type extends Fact['type']>(
+	subject: Subject,
+	matter: string,
+	type: Type
+): Extract<Fact, { type: Type }> | undefined {
+	const credited = subject.matters.get(matter)?.credited;
+	return credited?.type === type ? (credited as Extract<Fact, { type: Type }>) : undefined;
+}

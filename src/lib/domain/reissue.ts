@@ -1,0 +1,66 @@
+import type { Fact } from './facts/registry.ts';
+import { issueAgain } from './issue.ts';
+
+/** How wrong an unsent fact's time may be before it is issued anew (rule C1), in ms. */
+export const TOLERATED_ERROR = 2 * 60_000;
+
+/** An unsent fact and how wrong its time is now known to be: what has to be added, in ms. */
+export interface Misdated {
+	readonly fact: Fact;
+	readonly error: number;
+}
+
+/** The references by which one unsent fact can name another (rule C2). */
+function follow(fact: Fact, renamed: ReadonlyMap<string, string>): Partial<Fact> {
+	const to = (id: string): string => renamed.get(id) ?? id;
+	const changes: Record<string, unknown> = {};
+	if ('about' in fact) changes.about = to(fact.about);
+	if (fact.after) changes.after = fact.after.map(to);
+	if (fact.shift !== undefined) changes.shift = to(fact.shift);
+	if ('check' in fact && fact.check !== undefined) changes.check = to(fact.check);
+	if ('replaces' in fact && fact.replaces !== undefined) changes.replaces = to(fact.replaces);
+	return changes as Partial<Fact>;
+}
+
+/** Ids that a fact names. */
+function references(fact: Fact): string[] {
+	return Object.values(follow(fact, new Map())).flatMap((value) => value as string | string[]);
+}
+
+/** Those named by others first, so that a reference is renamed before the fact that carries it gets its id. */
+function namedFirst(misdated: readonly Misdated[]): Misdated[] {
+	const byId = new Map(misdated.map((entry) => [entry.fact._id, entry]));
+	const sorted = new Set<Misdated>();
+	const visit = (entry: Misdated): void => {
+		if (sorted.has(entry) || !byId.delete(entry.fact._id)) return;
+		for (const id of references(entry.fact)) {
+			const named = byId.get(id);
+			if (named) visit(named);
+		}
+		sorted.add(entry);
+	};
+	for (const entry of misdated) visit(entry);
+	return [...sorted];
+}
+
+/**
+ * Issues unsent facts anew with the right time where their clock was off by more than {@link TOLERATED_ERROR}; a fact whose time was right but which
+ * names one that was not is issued anew as well (rules C1, C2).
+ * @param unsent every unsent fact of which the server cannot have heard (rule C3)
+ * @returns the new fact for each old id; facts that stay are not in it
+ */
+export function reissue(unsent: readonly Misdated[], random: (length: number) => Uint8Array): Map<string, Fact> {
+	const renamed = new Map<string, string>();
+	const replacements = new Map<string, Fact>();
+	for (const { fact, error } of namedFirst(unsent)) {
+		const wrong = Math.abs(error) > TOLERATED_ERROR;
+		if (!wrong && !references(fact).some((id) => renamed.has(id))) continue;
+		const at = wrong ? new Date(Date.parse(fact.at) + error).toISOString() : fact.at;
+		const atDevice = wrong ? (fact.atDevice ?? fact.at) : fact.atDevice;
+		const changes = { ...follow(fact, renamed), at, atDevice } as Partial<Fact> & { at: string };
+		const replacement = issueAgain(fact, changes, random(16));
+		renamed.set(fact._id, replacement._id);
+		replacements.set(fact._id, replacement);
+	}
+	return replacements;
+}
