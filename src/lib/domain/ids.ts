@@ -37,3 +37,16 @@ export function instantOfId(id: string): number {
 export function idFitsBody(id: string, body: object): boolean {
 	return isFactId(id) && factId(id.slice(0, UUID_LENGTH), body) === id;
 }
+
+/**
+ * The one revision that a fact ever has in PouchDB and CouchDB. It follows from the id, so that the same fact written twice, by whomever, is
+ * the same revision and no conflict.
+ */
+export function revisionOf(id: string): string {
+	let bits = '';
+	for (const char of id.slice(UUID_LENGTH + 1)) {
+		bits += 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(char).toString(2).padStart(5, '0');
+	}
+	const nibbles = bits.slice(0, 128).match(/.{4}/g) ?? [];
+	return `1-${nibbles.map((nibble) => parseInt(nibble, 2).toString(16)).join('')}`;
+}
