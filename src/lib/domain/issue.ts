@@ -29,7 +29,10 @@ function withoutUndefined<T extends object>(value: T): T {
 }
 
 /** Makes a fact of what a command has to say: adds time, place and author, and the id that proves it (rule F3). */
-export function issue<Type extends Fact['type']>(writer: Writer, draft: Draft<Type>): Extract<Fact, { type: Type }> {
+export function issue<Type extends Fact['type']>(
+	writer: Writer,
+	draft: Draft<Type>
+): Extract<Fact, { type: Type }> {
 	const now = writer.now();
 	const body = withoutUndefined({
 		...draft,

@@ -49,7 +49,10 @@ function namedFirst(misdated: readonly Misdated[]): Misdated[] {
  * @param unsent every unsent fact of which the server cannot have heard (rule C3)
  * @returns the new fact for each old id; facts that stay are not in it
  */
-export function reissue(unsent: readonly Misdated[], random: (length: number) => Uint8Array): Map<string, Fact> {
+export function reissue(
+	unsent: readonly Misdated[],
+	random: (length: number) => Uint8Array
+): Map<string, Fact> {
 	const renamed = new Map<string, string>();
 	const replacements = new Map<string, Fact>();
 	for (const { fact, error } of namedFirst(unsent)) {

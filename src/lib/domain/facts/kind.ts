@@ -20,12 +20,18 @@ export interface FactKind<F = unknown> {
 }
 
 /** The shape of a fact that begins a subject: the envelope and its own fields, nothing else. */
-export function beginning<const Type extends string, Fields extends v.ObjectEntries>(type: Type, fields: Fields) {
+export function beginning<const Type extends string, Fields extends v.ObjectEntries>(
+	type: Type,
+	fields: Fields
+) {
 	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, ...fields });
 }
 
 /** The shape of a fact about another fact. */
-export function speakingOf<const Type extends string, Fields extends v.ObjectEntries>(type: Type, fields: Fields) {
+export function speakingOf<const Type extends string, Fields extends v.ObjectEntries>(
+	type: Type,
+	fields: Fields
+) {
 	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, about: factRef, ...fields });
 }
 
@@ -40,6 +46,7 @@ export function speakingOfContact<const Type extends string, Fields extends v.Ob
 /** A fact as it is stored: its body, and the id that proves it. */
 export type Stored<Body> = Body & { readonly _id: string };
 
-const base = v.object({ type: v.string(), v: v.number(), ...envelope, about: v.optional(v.string()) });
+type Envelope = v.InferOutput<v.StrictObjectSchema<typeof envelope, undefined>>;
+
 /** What is known of any fact, its type aside. */
-export type FactBase = Stored<v.InferOutput<typeof base>>;
+export type FactBase = Stored<Envelope & { type: string; v: number; about?: string }>;
