@@ -1,0 +1,43 @@
+import Ban from '@lucide/svelte/icons/ban';
+import Cctv from '@lucide/svelte/icons/cctv';
+import FileText from '@lucide/svelte/icons/file-text';
+import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import * as m from '$lib/paraglide/messages.js';
+
+/** The five Mitteilungsarten (S11a … S11e) as they are shown. */
+export type KindName = 'internal' | 'camera' | 'block' | 'violation' | 'feedback';
+
+/** All kinds, in the order of the form. */
+export const kindNames: readonly KindName[] = ['internal', 'camera', 'block', 'violation', 'feedback'];
+
+/** The sign of each kind. */
+export const kindIcons = {
+	internal: FileText,
+	camera: Cctv,
+	block: Ban,
+	violation: TriangleAlert,
+	feedback: MessageSquareQuote
+} as const satisfies Record<KindName, unknown>;
+
+const full: Record<KindName, () => string> = {
+	internal: m.ui_kind_internal,
+	camera: m.ui_kind_camera,
+	block: m.ui_kind_block,
+	violation: m.ui_kind_violation,
+	feedback: m.ui_kind_feedback
+};
+
+const short: Record<KindName, () => string> = {
+	internal: m.ui_kind_short_internal,
+	camera: m.ui_kind_short_camera,
+	block: m.ui_kind_short_block,
+	violation: m.ui_kind_short_violation,
+	feedback: m.ui_kind_short_feedback
+};
+
+/** The name of a kind, letter for letter as the document has it (S11a … S11e). */
+export const kindLabel = (kind: KindName): string => full[kind]();
+
+/** One word for a kind, where a row has no room for the name. */
+export const kindShort = (kind: KindName): string => short[kind]();
