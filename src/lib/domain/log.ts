@@ -7,12 +7,12 @@ import { foldSubject, subjectOf, type Subject } from './fold.ts';
  */
 export class Log {
 	readonly #facts = new Map<string, Map<string, Fact>>();
+	readonly #subjectOf = new Map<string, string>();
 	readonly #folded = new Map<string, Subject>();
-	#size = 0;
 
 	/** Number of facts. */
 	get size(): number {
-		return this.#size;
+		return this.#subjectOf.size;
 	}
 
 	/** Takes facts in; those already known are ignored. @returns the ids of the subjects that changed */
@@ -24,7 +24,7 @@ export class Log {
 			if (!known) this.#facts.set(id, (known = new Map()));
 			if (known.has(fact._id)) continue;
 			known.set(fact._id, fact);
-			this.#size += 1;
+			this.#subjectOf.set(fact._id, id);
 			this.#folded.delete(id);
 			changed.add(id);
 		}
@@ -33,15 +33,21 @@ export class Log {
 
 	/** Forgets facts: those that a reissue replaced, or that left with a server's generation. */
 	remove(facts: Iterable<Fact>): Set<string> {
+		return this.removeIds([...facts].map((fact) => fact._id));
+	}
+
+	/** {@link Log.remove} by id. @returns the ids of the subjects that changed */
+	removeIds(ids: Iterable<string>): Set<string> {
 		const changed = new Set<string>();
-		for (const fact of facts) {
-			const id = subjectOf(fact);
-			const known = this.#facts.get(id);
-			if (!known?.delete(fact._id)) continue;
-			this.#size -= 1;
-			if (known.size === 0) this.#facts.delete(id);
-			this.#folded.delete(id);
-			changed.add(id);
+		for (const id of ids) {
+			const subject = this.#subjectOf.get(id);
+			if (subject === undefined) continue;
+			this.#subjectOf.delete(id);
+			const known = this.#facts.get(subject);
+			known?.delete(id);
+			if (known?.size === 0) this.#facts.delete(subject);
+			this.#folded.delete(subject);
+			changed.add(subject);
 		}
 		return changed;
 	}

@@ -1,0 +1,167 @@
+import { openDevice, type Device } from '../data/device.ts';
+import { browserStorage } from '../data/browserStorage.ts';
+import type { OutboxChange } from '../data/outbox.ts';
+import type { Settings } from '../data/settings.ts';
+import { refusalOfShape } from '../domain/checkFact.ts';
+import type { Fact } from '../domain/facts/registry.ts';
+import { browserEnvironment } from '../sync/browserEnvironment.ts';
+import type { Session } from '../sync/session.ts';
+import type { SyncStatus } from '../sync/status.ts';
+import { createSync, type Sync } from '../sync/sync.ts';
+import type { Identity } from './api/identity.ts';
+import { Clock } from './clock.svelte.ts';
+import { DirectoryState } from './directoryState.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { Duty } from './duty.svelte.ts';
+import type { Ground } from './ground.ts';
+import { LogState } from './logState.svelte.ts';
+import { Outgoing } from './outgoing.svelte.ts';
+
+const RANDOM_LENGTH_LIMIT = 65_536;
+
+/**
+ * The running app: the device's databases, sync, and the state that the screens read. One per page; made by
+ * {@link Dienstbuch.open}, which resolves as soon as the device's own data can be shown.
+ */
+export class Dienstbuch implements Ground {
+	readonly clock: Clock;
+	readonly directory = new DirectoryState();
+	readonly log = new LogState();
+	readonly outgoing: Outgoing;
+	readonly drafts: Drafts;
+	readonly duty: Duty;
+	readonly #device: Device;
+	readonly #sync: Sync;
+	readonly #stops: (() => void)[] = [];
+	#status = $state.raw<SyncStatus>() as SyncStatus;
+	#session = $state.raw<Session>() as Session;
+	#directoryReady = $state(false);
+	#messagesReady = $state(false);
+
+	private constructor(device: Device, sync: Sync) {
+		this.#device = device;
+		this.#sync = sync;
+		this.#status = sync.status;
+		this.#session = sync.session;
+		this.clock = new Clock(() => sync.clock.now());
+		this.outgoing = new Outgoing(device.outbox);
+		this.drafts = new Drafts(device.drafts, this.clock);
+		this.duty = new Duty(this, crypto);
+	}
+
+	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
+	static async open(): Promise<Dienstbuch> {
+		const device = await openDevice({ storage: browserStorage('dienstbuch') });
+		const app = new Dienstbuch(device, createSync({ device, environment: browserEnvironment() }));
+		app.#follow();
+		return app;
+	}
+
+	/** What sync is doing (STYLE 8). */
+	get status(): SyncStatus {
+		return this.#status;
+	}
+
+	/** How this browser stands with the server. */
+	get session(): Session {
+		return this.#session;
+	}
+
+	/** As whom this browser speaks to the server; undefined before pairing or signing in. */
+	get identity(): Identity | undefined {
+		return 'identity' in this.#session ? this.#session.identity : undefined;
+	}
+
+	/** True once the contacts that are on this device can be searched. */
+	get directoryReady(): boolean {
+		return this.#directoryReady;
+	}
+
+	/** True once the messages that are on this device are in memory. */
+	get messagesReady(): boolean {
+		return this.#messagesReady;
+	}
+
+	get settings(): Settings {
+		return this.#device.settings;
+	}
+
+	/** Milliseconds that the device's clock lags behind the server's, as last measured. */
+	get clockOffset(): number {
+		return this.#sync.clock.offset;
+	}
+
+	random(length: number): Uint8Array {
+		return crypto.getRandomValues(new Uint8Array(Math.min(length, RANDOM_LENGTH_LIMIT)));
+	}
+
+	async write(fact: Fact): Promise<void> {
+		const refusal = refusalOfShape(fact as unknown as Record<string, unknown>);
+		// A command that makes what the server must refuse is a mistake of ours: better said here than found in the outbox.
+		if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
+		await this.#device.outbox.add(fact, this.#sync.clock.stamp());
+		this.log.add([fact]);
+	}
+
+	/** Sends and fetches now instead of waiting out a pause; also after signing in. */
+	wake(): void {
+		this.#sync.wake();
+	}
+
+	/** Follows the renaming of facts whose time was corrected (rule C2): an id kept elsewhere may be an old one. */
+	currentId(fact: string): string {
+		return this.#device.outbox.currentId(fact);
+	}
+
+	/** Removes everything that is stored on this device. */
+	async wipe(): Promise<void> {
+		await this.#sync.close();
+		await this.#device.destroy();
+	}
+
+	/** Stops everything; for leaving the page. */
+	async close(): Promise<void> {
+		for (const stop of this.#stops) stop();
+		await this.#sync.close();
+		await this.#device.close();
+	}
+
+	#follow(): void {
+		const { directory, messages, outbox } = this.#device;
+		this.log.add(outbox.entries.map((entry) => entry.fact));
+		void directory
+			.follow({
+				arrived: (docs) => this.directory.put(docs),
+				gone: (ids) => this.directory.remove(ids)
+			})
+			.then((stop) => {
+				this.#stops.push(stop);
+				this.#directoryReady = true;
+			});
+		void messages
+			.follow({
+				arrived: (facts) => this.log.add(facts),
+				gone: (ids) => this.log.removeIds(ids)
+			})
+			.then((stop) => {
+				this.#stops.push(stop);
+				this.#messagesReady = true;
+				void this.duty.endForgotten();
+			});
+		this.#stops.push(
+			outbox.watch((change) => this.#takeOver(change)),
+			this.#sync.watch((status) => (this.#status = status)),
+			this.#sync.watchSession((session) => (this.#session = session)),
+			this.clock.start()
+		);
+		this.#sync.start();
+	}
+
+	#takeOver({ put, removed, renamed }: OutboxChange): void {
+		this.outgoing.put(put);
+		this.outgoing.drop(removed.map(({ entry }) => entry));
+		this.log.add(put.map((entry) => entry.fact));
+		this.log.remove(removed.filter(({ why }) => why !== 'settled').map(({ entry }) => entry.fact));
+		if (renamed.size > 0) this.duty.follow(renamed);
+	}
+}

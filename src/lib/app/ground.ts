@@ -1,0 +1,22 @@
+import type { Settings } from '../data/settings.ts';
+import type { Fact } from '../domain/facts/registry.ts';
+import type { Identity } from './api/identity.ts';
+import type { Clock } from './clock.svelte.ts';
+import type { DirectoryState } from './directoryState.svelte.ts';
+import type { LogState } from './logState.svelte.ts';
+
+/** What the parts of the app stand on: the state they share, and the one way to write a fact. */
+export interface Ground {
+	readonly identity: Identity | undefined;
+	readonly clock: Clock;
+	readonly directory: DirectoryState;
+	readonly log: LogState;
+	readonly settings: Settings;
+	/** Random bytes, for ids */
+	random(length: number): Uint8Array;
+	/**
+	 * Stores a fact on the device and shows it. Resolves once it is stored; sending follows by itself.
+	 * @throws StorageFull where the device has no room: nothing was written then
+	 */
+	write(fact: Fact): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Outbox, OutboxEntry } from '../data/outbox.ts';
+
+/** Where a fact is, as it stands on each message (LOOK 5). */
+export type Whereabouts = 'here' | 'refused' | 'sent';
+
+/** What is written here and has not been seen coming back: the outbox, for the screens. */
+export class Outgoing {
+	readonly #outbox: Outbox;
+	readonly #entries = new SvelteMap<string, OutboxEntry>();
+
+	constructor(outbox: Outbox) {
+		this.#outbox = outbox;
+		for (const entry of outbox.entries) this.#entries.set(entry.fact._id, entry);
+	}
+
+	/** All unsent facts, oldest first. */
+	get entries(): OutboxEntry[] {
+		return [...this.#entries.values()].sort((a, b) => a.addedAt - b.addedAt);
+	}
+
+	/** How many facts are on this device only. */
+	get count(): number {
+		return this.#entries.size;
+	}
+
+	/** How many of them the server has refused. */
+	get refusedCount(): number {
+		return this.entries.filter((entry) => entry.refusal !== undefined).length;
+	}
+
+	whereIs(fact: string): Whereabouts {
+		const entry = this.#entries.get(fact);
+		if (!entry) return 'sent';
+		return entry.refusal ? 'refused' : 'here';
+	}
+
+	/** Takes over what changed in the outbox. */
+	put(entries: readonly OutboxEntry[]): void {
+		for (const entry of entries) this.#entries.set(entry.fact._id, entry);
+	}
+
+	/** Forgets what left the outbox. */
+	drop(entries: readonly OutboxEntry[]): void {
+		for (const entry of entries) this.#entries.delete(entry.fact._id);
+	}
+
+	/** Has a refused fact sent again. */
+	retry(fact: string): Promise<void> {
+		return this.#outbox.retry(fact);
+	}
+
+	/** Removes a fact for good: what cannot come back needs to have been confirmed. */
+	remove(fact: string): Promise<void> {
+		return this.#outbox.remove(fact);
+	}
+}

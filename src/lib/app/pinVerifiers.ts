@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { role, type Role } from '../domain/directory.ts';
+import type { Settings } from '../data/settings.ts';
+
+const ITERATIONS = 200_000;
+const FREE_TRIES = 5;
+
+const bytes = v.instance(Uint8Array<ArrayBuffer>);
+const verifier = v.object({ salt: bytes, tag: bytes, role });
+/** Wrong tries in a row, and until when (ms, UTC) the person is locked out on this device */
+const tries = v.object({ wrong: v.number(), lockedUntil: v.number() });
+const deviceKey = v.instance(CryptoKey);
+
+/** What a try with a PIN came to. `unknown`: this device has not seen the person's PIN confirmed yet. */
+export type Verdict =
+	| { readonly kind: 'right'; readonly role: Role }
+	| { readonly kind: 'wrong'; readonly triesLeft: number }
+	| { readonly kind: 'locked'; readonly until: number }
+	| { readonly kind: 'unknown' };
+
+/** How long the n-th wrong try in a row locks the person out, in ms: 30 s, doubling up to an hour (DESIGN § 6). */
+function lockTime(wrong: number): number {
+	return wrong < FREE_TRIES ? 0 : Math.min(30_000 * 2 ** (wrong - FREE_TRIES), 3_600_000);
+}
+
+/**
+ * Verifiers of the PINs that the server has confirmed on this device, so that a check-in works offline (DESIGN § 6). They are
+ * made with a key that cannot be read out of the browser; that slows a thief down, no more (docs/security.md).
+ */
+export class PinVerifiers {
+	readonly #settings: Settings;
+	readonly #crypto: Crypto;
+
+	constructor(settings: Settings, crypto: Crypto) {
+		this.#settings = settings;
+		this.#crypto = crypto;
+	}
+
+	/** Remembers a PIN that the server has just confirmed. */
+	async remember(staff: string, pin: string, confirmedRole: Role): Promise<void> {
+		const salt = this.#crypto.getRandomValues(new Uint8Array(16));
+		const tag = await this.#tag(pin, salt);
+		await this.#settings.set(`app.pin.${staff}`, { salt, tag, role: confirmedRole });
+		await this.#settings.remove(`app.tries.${staff}`);
+	}
+
+	/** Tries a PIN without the server. @param now ms since 1970, UTC */
+	async check(staff: string, pin: string, now: number): Promise<Verdict> {
+		const known = this.#settings.get(`app.pin.${staff}`, verifier);
+		if (!known) return { kind: 'unknown' };
+		const before = this.#settings.get(`app.tries.${staff}`, tries) ?? { wrong: 0, lockedUntil: 0 };
+		if (now < before.lockedUntil) return { kind: 'locked', until: before.lockedUntil };
+		if (equal(await this.#tag(pin, known.salt), known.tag)) {
+			await this.#settings.remove(`app.tries.${staff}`);
+			return { kind: 'right', role: known.role };
+		}
+		const wrong = before.wrong + 1;
+		const lockedUntil = now + lockTime(wrong);
+		await this.#settings.set(`app.tries.${staff}`, { wrong, lockedUntil });
+		return lockedUntil > now
+			? { kind: 'locked', until: lockedUntil }
+			: { kind: 'wrong', triesLeft: FREE_TRIES - wrong };
+	}
+
+	async #tag(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+		const { subtle } = this.#crypto;
+		const material = await subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, [
+			'deriveBits'
+		]);
+		const stretch = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS };
+		const derived = await subtle.deriveBits(stretch, material, 256);
+		return new Uint8Array(await subtle.sign('HMAC', await this.#deviceKey(), derived));
+	}
+
+	async #deviceKey(): Promise<CryptoKey> {
+		const known = this.#settings.get('app.pinKey', deviceKey);
+		if (known) return known;
+		const made = await this.#crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+		await this.#settings.set('app.pinKey', made);
+		return made;
+	}
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
