@@ -3,13 +3,8 @@ import Cctv from '@lucide/svelte/icons/cctv';
 import FileText from '@lucide/svelte/icons/file-text';
 import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { MessageKind } from '$lib/domain/facts/message.ts';
 import * as m from '$lib/paraglide/messages.js';
-
-/** The five Mitteilungsarten (S11a … S11e) as they are shown. */
-export type KindName = 'internal' | 'camera' | 'block' | 'violation' | 'feedback';
-
-/** All kinds, in the order of the form. */
-export const kindNames: readonly KindName[] = ['internal', 'camera', 'block', 'violation', 'feedback'];
 
 /** The sign of each kind. */
 export const kindIcons = {
@@ -18,9 +13,9 @@ export const kindIcons = {
 	block: Ban,
 	violation: TriangleAlert,
 	feedback: MessageSquareQuote
-} as const satisfies Record<KindName, unknown>;
+} as const satisfies Record<MessageKind, unknown>;
 
-const full: Record<KindName, () => string> = {
+const full: Record<MessageKind, () => string> = {
 	internal: m.ui_kind_internal,
 	camera: m.ui_kind_camera,
 	block: m.ui_kind_block,
@@ -28,7 +23,7 @@ const full: Record<KindName, () => string> = {
 	feedback: m.ui_kind_feedback
 };
 
-const short: Record<KindName, () => string> = {
+const short: Record<MessageKind, () => string> = {
 	internal: m.ui_kind_short_internal,
 	camera: m.ui_kind_short_camera,
 	block: m.ui_kind_short_block,
@@ -37,7 +32,7 @@ const short: Record<KindName, () => string> = {
 };
 
 /** The name of a kind, letter for letter as the document has it (S11a … S11e). */
-export const kindLabel = (kind: KindName): string => full[kind]();
+export const kindLabel = (kind: MessageKind): string => full[kind]();
 
 /** One word for a kind, where a row has no room for the name. */
-export const kindShort = (kind: KindName): string => short[kind]();
+export const kindShort = (kind: MessageKind): string => short[kind]();
