@@ -47,6 +47,7 @@ function namedFirst(misdated: readonly Misdated[]): Misdated[] {
  * Issues unsent facts anew with the right time where their clock was off by more than {@link TOLERATED_ERROR}; a fact whose time was right but which
  * names one that was not is issued anew as well (rules C1, C2).
  * @param unsent every unsent fact of which the server cannot have heard (rule C3)
+ * @param earlier new ids of facts that were issued anew before; a fact that still names an old one follows
  * @returns the new fact for each old id; facts that stay are not in it
  */
 export function reissue(
