@@ -7,6 +7,8 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^
 
 const wellFormed = v.check<string, string>((text) => !LONE_SURROGATE.test(text), 'lone surrogate');
 
+const isoOf = (time: number): string => (Number.isNaN(time) ? '' : new Date(time).toISOString());
+
 /** Text of a line: names, titles, reasons. */
 export const short = v.pipe(v.string(), v.maxLength(MAX_SHORT), wellFormed);
 /** Text of a line that is not empty. */
@@ -17,11 +19,14 @@ export const text = v.pipe(v.string(), v.maxLength(MAX_TEXT), wellFormed);
 export const someText = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT), wellFormed);
 /** Id of something in the directory. */
 export const key = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_KEY), wellFormed);
+/** Address of a page on the web. */
+export const webAddress = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\//), wellFormed);
 /** An instant, UTC, to the millisecond: `2026-11-18T21:41:07.250Z`. */
 export const instant = v.pipe(
 	v.string(),
 	v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-	v.check((value) => !Number.isNaN(Date.parse(value)), 'no such instant')
+	// Engines differ on 30 February: some read it as 2 March, which another then refuses.
+	v.check((value) => isoOf(Date.parse(value)) === value, 'no such instant')
 );
 /** Id of a fact. */
 export const factRef = v.pipe(v.string(), v.check(isFactId, 'not a fact id'));

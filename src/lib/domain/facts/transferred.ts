@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { webAddress } from './fields.ts';
 import { speakingOf, type FactKind, type Stored } from './kind.ts';
 
 /** in das Community Board eingetragen (S16), with the address of the post where it is known */
 export const transferredSchema = speakingOf('transferred', {
-	url: v.optional(v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\//)))
+	url: v.optional(webAddress)
 });
 export type TransferredFact = Stored<v.InferOutput<typeof transferredSchema>>;
 
