@@ -33,17 +33,18 @@ export function issue<Type extends Fact['type']>(
 	writer: Writer,
 	draft: Draft<Type>
 ): Extract<Fact, { type: Type }> {
-	const now = writer.now();
+	// A measured clock has fractions of a millisecond, which an id has no place for.
+	const at = new Date(writer.now()).toISOString();
 	const body = withoutUndefined({
 		...draft,
 		v: 1,
-		at: new Date(now).toISOString(),
+		at,
 		device: writer.device,
 		deviceSite: writer.deviceSite,
 		author: writer.author,
 		shift: writer.shift
 	});
-	const id = factId(uuidV7(now, writer.random(16)), body);
+	const id = factId(uuidV7(Date.parse(at), writer.random(16)), body);
 	return { ...body, _id: id } as unknown as Extract<Fact, { type: Type }>;
 }
 
