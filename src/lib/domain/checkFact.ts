@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { bodyOf, canonical } from './canonical.ts';
 import { kindOf } from './facts/registry.ts';
+import { utf8Length } from './hash.ts';
 import { idFitsBody, instantOfId } from './ids.ts';
 import { MAX_FACT_BYTES } from './limits.ts';
 import type { Fact } from './facts/registry.ts';
@@ -26,10 +27,11 @@ function misshapenField(schema: v.GenericSchema, body: object): string | undefin
 }
 
 /**
- * Checks shape, size and hash (rules F3 to F7).
+ * Checks shape, size and hash (rules F3 to F7, F10).
  * @returns what is wrong first, or undefined where the document is a fact
  */
 export function refusalOfShape(doc: Readonly<Record<string, unknown>>): Refusal | undefined {
+	if ('_deleted' in doc) return { field: '_deleted', reason: 'deleted' };
 	for (const name of Object.keys(doc)) {
 		if (name.startsWith('_') && !OWN_OF_COUCHDB.includes(name)) return { field: name, reason: 'shape' };
 	}
@@ -40,7 +42,7 @@ export function refusalOfShape(doc: Readonly<Record<string, unknown>>): Refusal 
 	if (!schema) return { field: 'v', reason: 'unknown' };
 	const field = misshapenField(schema, bodyOf(doc));
 	if (field !== undefined) return { field, reason: 'shape' };
-	if (canonical(doc).length > MAX_FACT_BYTES) return { field: 'text', reason: 'size' };
+	if (utf8Length(canonical(doc)) > MAX_FACT_BYTES) return { field: 'text', reason: 'size' };
 	if (typeof id !== 'string' || !idFitsBody(id, doc)) return { field: '_id', reason: 'hash' };
 	if (instantOfId(id) !== Date.parse(String(doc.at))) return { field: 'at', reason: 'hash' };
 	return undefined;

@@ -18,6 +18,18 @@ function utf8(text: string): Uint8Array {
 	return Uint8Array.from(bytes);
 }
 
+/** Number of bytes that a well-formed string has in UTF-8. */
+export function utf8Length(text: string): number {
+	let bytes = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charCodeAt(at);
+		// Each half of a surrogate pair stands for two of its four bytes.
+		const half = unit >= 0xd800 && unit < 0xe000;
+		bytes += unit < 0x80 ? 1 : unit < 0x800 || half ? 2 : 3;
+	}
+	return bytes;
+}
+
 function base32(bytes: Uint8Array): string {
 	let out = '';
 	let buffer = 0;
