@@ -52,9 +52,10 @@ function namedFirst(misdated: readonly Misdated[]): Misdated[] {
  */
 export function reissue(
 	unsent: readonly Misdated[],
-	random: (length: number) => Uint8Array
+	random: (length: number) => Uint8Array,
+	earlier: ReadonlyMap<string, string> = new Map()
 ): Map<string, Fact> {
-	const renamed = new Map<string, string>();
+	const renamed = new Map(earlier);
 	const replacements = new Map<string, Fact>();
 	for (const { fact, error } of namedFirst(unsent)) {
 		const wrong = Math.abs(error) > TOLERATED_ERROR;
