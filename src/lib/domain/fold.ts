@@ -1,6 +1,7 @@
 /** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R8). */
 import type { FactBase } from './facts/kind.ts';
 import { kindOf, type Fact } from './facts/registry.ts';
+import { MAX_AFTER } from './limits.ts';
 
 /** What a matter of a subject has come to (rule R3 to R5). */
 export interface Resolution {
@@ -29,24 +30,29 @@ export function subjectOf(fact: Fact): string {
 	return 'about' in fact ? fact.about : fact._id;
 }
 
+const matterOf = (fact: Fact): string | undefined => kindOf(fact.type)?.matter;
+
 const byId = (a: Fact, b: Fact): number => (a._id < b._id ? -1 : a._id > b._id ? 1 : 0);
 
-/** Ids that some fact of the group names in `after`, directly or through others. */
-function superseded(group: ReadonlyMap<string, Fact>): Set<string> {
+/**
+ * Ids that one of the facts names in `after`, directly or through others. The way may lead through a fact without effect: its writer
+ * saw what came before it, whatever it was worth itself.
+ */
+function superseded(facts: readonly Fact[], withoutEffect: readonly Fact[]): Set<string> {
+	const named = new Map([...facts, ...withoutEffect].map((fact) => [fact._id, fact.after ?? []]));
 	const seen = new Set<string>();
-	const open = [...group.values()].flatMap((fact) => fact.after ?? []);
+	const open = facts.flatMap((fact) => fact.after ?? []);
 	for (let id = open.pop(); id !== undefined; id = open.pop()) {
 		if (seen.has(id)) continue;
 		seen.add(id);
-		open.push(...(group.get(id)?.after ?? []));
+		open.push(...(named.get(id) ?? []));
 	}
 	return seen;
 }
 
-function resolve(facts: readonly Fact[]): Resolution | undefined {
-	const group = new Map(facts.map((fact) => [fact._id, fact]));
-	const passed = superseded(group);
-	const heads = facts.filter((fact) => !passed.has(fact._id)).sort(byId);
+function resolve(facts: readonly Fact[], withoutEffect: readonly Fact[]): Resolution | undefined {
+	const passed = superseded(facts, withoutEffect);
+	const heads = facts.filter((fact) => !passed.has(fact._id));
 	const winner = heads.at(-1);
 	if (!winner) return undefined;
 	const credited = kindOf(winner.type)?.countsOnce
@@ -75,16 +81,17 @@ export function foldSubject(id: string, given: Iterable<Fact>): Subject {
 	}
 	const matters = new Map<string, Resolution>();
 	for (const [matter, group] of groups) {
-		const resolution = resolve(group);
+		const withoutEffect = refused.map(({ fact }) => fact).filter((fact) => matterOf(fact) === matter);
+		const resolution = resolve(group, withoutEffect);
 		if (resolution) matters.set(matter, resolution);
 	}
 	return { id, root, facts, matters, refused };
 }
 
-/** The heads of a matter: what a new fact on it names in `after`. */
+/** The heads of a matter: what a new fact on it names in `after`; the latest, where there are more than one fact may name. */
 export function headsOf(subject: Subject | undefined, matter: string): string[] | undefined {
 	const heads = subject?.matters.get(matter)?.heads;
-	return heads && heads.length > 0 ? [...heads] : undefined;
+	return heads && heads.length > 0 ? heads.slice(-MAX_AFTER) : undefined;
 }
 
 /** The winner of a matter, if it is of one of the types asked for. */
