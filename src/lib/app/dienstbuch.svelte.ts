@@ -16,6 +16,7 @@ import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
 import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
+import { RecentContacts } from './recentContacts.svelte.ts';
 
 const RANDOM_LENGTH_LIMIT = 65_536;
 
@@ -30,6 +31,7 @@ export class Dienstbuch implements Ground {
 	readonly outgoing: Outgoing;
 	readonly drafts: Drafts;
 	readonly duty: Duty;
+	readonly recentContacts: RecentContacts;
 	readonly #device: Device;
 	readonly #sync: Sync;
 	readonly #stops: (() => void)[] = [];
@@ -47,6 +49,7 @@ export class Dienstbuch implements Ground {
 		this.outgoing = new Outgoing(device.outbox);
 		this.drafts = new Drafts(device.drafts, this.clock);
 		this.duty = new Duty(this, crypto);
+		this.recentContacts = new RecentContacts(device.settings);
 	}
 
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */

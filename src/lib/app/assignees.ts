@@ -1,0 +1,44 @@
+import { listName } from '../domain/directory.ts';
+import type { Assignee } from '../domain/facts/fields.ts';
+import type { MessageKind } from '../domain/facts/message.ts';
+import * as m from '../paraglide/messages.js';
+import type { Dienstbuch } from './dienstbuch.svelte.ts';
+
+const LOOKED_AT = 300;
+
+/** Everyone who can see to a message (S9): offices, leads of studios, persons, in this order. Reactive. */
+export function allAssignees(app: Dienstbuch): Assignee[] {
+	const { sites, studios, staff } = app.directory;
+	return [
+		...sites
+			.filter((site) => site.kind === 'office')
+			.map(({ id, name }): Assignee => ({ kind: 'office', id, name })),
+		...studios.map(({ id, name }): Assignee => ({
+			kind: 'lead',
+			id,
+			name: m.common_lead_of({ site: name })
+		})),
+		...staff.map((person): Assignee => ({ kind: 'person', id: person.id, name: listName(person) }))
+	];
+}
+
+/** One text for one assignee: for keys of lists and for comparing. */
+export function assigneeKey(assignee: Assignee): string {
+	return `${assignee.kind}:${assignee.id}`;
+}
+
+/** To whom messages of this kind went at this site lately, the most frequent first (S9); never chosen by itself. */
+export function suggestedAssignees(app: Dienstbuch, kind: MessageKind | undefined, site: string): Assignee[] {
+	const counts = new Map<string, { assignee: Assignee; count: number }>();
+	for (const id of app.log.messageIds.slice(0, LOOKED_AT)) {
+		const view = app.log.message(id, app.clock.now);
+		if (!view?.assignee || view.fact.site !== site || (kind && view.fact.kind !== kind)) continue;
+		const key = assigneeKey(view.assignee);
+		const known = counts.get(key) ?? { assignee: view.assignee, count: 0 };
+		counts.set(key, { ...known, count: known.count + 1 });
+	}
+	return [...counts.values()]
+		.sort((a, b) => b.count - a.count)
+		.slice(0, 4)
+		.map(({ assignee }) => assignee);
+}

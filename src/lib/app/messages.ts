@@ -1,0 +1,85 @@
+/** What people do with messages: each is a domain command, written as the person on duty. */
+import {
+	completeMessage,
+	identifyPerson,
+	liftBlock,
+	markTransferred,
+	reassignMessage,
+	reopenMessage,
+	withdrawMessage
+} from '../domain/commands/aboutMessage.ts';
+import { logMessage, type MessageInput } from '../domain/commands/logMessage.ts';
+import type { Result } from '../domain/commands/result.ts';
+import type { Assignee, Person } from '../domain/facts/fields.ts';
+import type { MessageFact } from '../domain/facts/message.ts';
+import type { Fact } from '../domain/facts/registry.ts';
+import type { Subject } from '../domain/fold.ts';
+import type { Dienstbuch } from './dienstbuch.svelte.ts';
+
+/** The version of the app that stands on what it writes. */
+const APP_VERSION = __APP_VERSION__;
+
+/**
+ * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then.
+ * @param draftKey the key under which the draft was kept
+ * @throws StorageFull: nothing was written and the draft is kept
+ */
+export async function saveMessage(
+	app: Dienstbuch,
+	input: MessageInput,
+	draftKey?: string
+): Promise<Result<MessageFact>> {
+	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
+	if (!result.ok) return result;
+	await app.write(result.value);
+	if (draftKey !== undefined) await app.drafts.discard(draftKey);
+	return result;
+}
+
+function subjectOf(app: Dienstbuch, message: string): Subject {
+	const subject = app.log.subject(app.currentId(message));
+	if (!subject) throw new Error(`no such message: ${message}`);
+	return subject;
+}
+
+async function write(app: Dienstbuch, fact: Fact): Promise<Fact> {
+	await app.write(fact);
+	return fact;
+}
+
+/** erledigt. @throws StorageFull */
+export function complete(app: Dienstbuch, message: string): Promise<Fact> {
+	return write(app, completeMessage(app.duty.writer, subjectOf(app, message)));
+}
+
+/** wieder öffnen. @throws StorageFull */
+export function reopen(app: Dienstbuch, message: string): Promise<Fact> {
+	return write(app, reopenMessage(app.duty.writer, subjectOf(app, message)));
+}
+
+/** weitergeben. @throws StorageFull */
+export function reassign(app: Dienstbuch, message: string, assignee: Assignee): Promise<Fact> {
+	return write(app, reassignMessage(app.duty.writer, subjectOf(app, message), assignee));
+}
+
+/** zurückziehen, with a reason. @throws StorageFull */
+export async function withdraw(app: Dienstbuch, message: string, reason: string): Promise<Result<Fact>> {
+	const result = withdrawMessage(app.duty.writer, subjectOf(app, message), reason);
+	if (result.ok) await app.write(result.value);
+	return result;
+}
+
+/** Sperre aufheben (S17). @throws StorageFull */
+export function lift(app: Dienstbuch, message: string, reason?: string): Promise<Fact> {
+	return write(app, liftBlock(app.duty.writer, subjectOf(app, message), reason));
+}
+
+/** Links the person of a message to a contact. @throws StorageFull */
+export function identify(app: Dienstbuch, message: string, contact: Person): Promise<Fact> {
+	return write(app, identifyPerson(app.duty.writer, subjectOf(app, message), contact));
+}
+
+/** Says that the message stands in the Community Board (S16). @throws StorageFull */
+export function confirmTransfer(app: Dienstbuch, message: string, url?: string): Promise<Fact> {
+	return write(app, markTransferred(app.duty.writer, subjectOf(app, message), url));
+}

@@ -1,0 +1,140 @@
+/** Words of the message catalogue for what the domain and the server have to say. */
+import type { ContractState, Role } from '../domain/directory.ts';
+import type { FieldProblem } from '../domain/commands/result.ts';
+import type { Person } from '../domain/facts/fields.ts';
+import type { Channel } from '../domain/facts/message.ts';
+import { dateFigures, dayWords, instantWords, type Wording } from '../domain/time/wording.ts';
+import { dayOf } from '../domain/time/zone.ts';
+import * as m from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
+import { StorageFull } from '../data/errors.ts';
+import { ApiProblem } from './api/call.ts';
+import type { Dienstbuch } from './dienstbuch.svelte.ts';
+import type { Whereabouts } from './outgoing.svelte.ts';
+
+/** BCP 47 locale of dates and numbers. */
+export function dateLocale(): string {
+	return getLocale() === 'de' ? 'de-AT' : 'en-GB';
+}
+
+function wording(): Wording {
+	return {
+		locale: dateLocale(),
+		words: { today: m.common_today(), yesterday: m.common_yesterday(), tomorrow: m.common_tomorrow() }
+	};
+}
+
+/** An instant (ISO 8601, UTC) as people say it, on the clock of the site: "heute 22:41". */
+export function timeText(app: Dienstbuch, instant: string, site?: string): string {
+	return instantWords(Date.parse(instant), app.clock.now, app.directory.timeZoneOf(site), wording());
+}
+
+/** The day of an instant (ISO 8601, UTC) as people say it: "gestern". */
+export function dayText(app: Dienstbuch, instant: string, site?: string): string {
+	const zone = app.directory.timeZoneOf(site);
+	return dayWords(dayOf(Date.parse(instant), zone), dayOf(app.clock.now, zone), wording());
+}
+
+/** A calendar date (`yyyy-mm-dd`) in figures: "13.06.2006". */
+export function dateText(day: string): string {
+	return dateFigures(day, dateLocale());
+}
+
+/** A count with separators: "12.300". */
+export function countText(count: number): string {
+	return count.toLocaleString(dateLocale());
+}
+
+const channelLabels: Record<Channel, () => string> = {
+	'in-person': m.channel_in_person,
+	writing: m.channel_writing,
+	phone: m.channel_phone,
+	social: m.channel_social
+};
+
+export function channelLabel(channel: Channel): string {
+	return channelLabels[channel]();
+}
+
+const contractLabels: Record<ContractState, () => string> = {
+	active: m.contract_active,
+	paused: m.contract_paused,
+	ended: m.contract_ended
+};
+
+export function contractLabel(state: ContractState): string {
+	return contractLabels[state]();
+}
+
+const roleLabels: Record<Role, () => string> = {
+	staff: m.role_staff,
+	lead: m.role_lead,
+	office: m.role_office,
+	admin: m.role_admin
+};
+
+export function roleLabel(role: Role): string {
+	return roleLabels[role]();
+}
+
+/** Where a fact is, in words. */
+export function whereText(where: Whereabouts): string {
+	if (where === 'sent') return m.where_sent();
+	return where === 'here' ? m.where_here() : m.where_refused();
+}
+
+/** Whom a message is about, in words. */
+export function personText(person: Person): string {
+	if (person.kind !== 'unknown') return person.name;
+	return person.name === '' ? m.common_unknown_person() : `${m.common_unknown_person()} (${person.name})`;
+}
+
+const missingLabels: Record<string, () => string> = {
+	contact: m.problem_missing_contact,
+	assignee: m.problem_missing_assignee,
+	text: m.problem_missing_text,
+	kind: m.problem_missing_kind,
+	blockReason: m.problem_missing_blockReason,
+	rule: m.problem_missing_rule,
+	channel: m.problem_missing_channel,
+	site: m.problem_missing_site,
+	summary: m.problem_missing_summary,
+	reason: m.problem_missing_reason,
+	from: m.problem_missing_from,
+	until: m.problem_missing_until
+};
+
+/** What is wrong with a field, and what to do. */
+export function problemText({ field, problem }: FieldProblem): string {
+	switch (problem) {
+		case 'missing':
+			return (missingLabels[field] ?? m.problem_missing)();
+		case 'too-long':
+			return m.problem_too_long();
+		case 'not-well-formed':
+			return m.problem_not_well_formed();
+		case 'in-the-future':
+			return m.problem_in_the_future();
+		case 'in-the-past':
+			return m.problem_in_the_past();
+		case 'end-before-start':
+			return m.problem_end_before_start();
+	}
+}
+
+const errorLabels: Record<string, () => string> = {
+	offline: m.error_offline,
+	'no-session': m.error_no_session,
+	'not-allowed': m.error_not_allowed,
+	'wrong-credentials': m.error_wrong_credentials,
+	'too-many-tries': m.error_too_many_tries,
+	'pairing-code-invalid': m.error_pairing_code_invalid,
+	'setup-code-invalid': m.error_setup_code_invalid
+};
+
+/** What went wrong, in words that help. @throws the error itself where it is a mistake of the program */
+export function errorText(error: unknown): string {
+	if (error instanceof StorageFull) return m.error_storage_full();
+	if (error instanceof ApiProblem) return (errorLabels[error.code] ?? m.error_unexpected)();
+	throw error;
+}
