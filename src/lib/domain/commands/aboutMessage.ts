@@ -3,8 +3,10 @@ import type { Assignee, Person } from '../facts/fields.ts';
 import type { Fact } from '../facts/registry.ts';
 import { headsOf, type Subject } from '../fold.ts';
 import { issue, type Writer } from '../issue.ts';
+import { MAX_SHORT } from '../limits.ts';
 import { cleanLine } from './cleanText.ts';
 import { made, refused, type Result } from './result.ts';
+import { storedPerson } from './storedPerson.ts';
 
 function about(subject: Subject, matter: string) {
 	const site = subject.root?.site ?? '';
@@ -30,7 +32,7 @@ export function reassignMessage(writer: Writer, message: Subject, assignee: Assi
 export function withdrawMessage(writer: Writer, message: Subject, reason: string): Result<Fact> {
 	const clean = cleanLine(reason);
 	if (clean === '') return refused([{ field: 'reason', problem: 'missing' }]);
-	if (clean.length > 200) return refused([{ field: 'reason', problem: 'too-long' }]);
+	if (clean.length > MAX_SHORT) return refused([{ field: 'reason', problem: 'too-long' }]);
 	return made(issue(writer, { type: 'withdrawn', ...about(message, 'withdrawal'), reason: clean }));
 }
 
@@ -39,13 +41,13 @@ export function liftBlock(writer: Writer, message: Subject, reason?: string): Fa
 	return issue(writer, {
 		type: 'lifted',
 		...about(message, 'lift'),
-		reason: reason ? cleanLine(reason) : undefined
+		reason: cleanLine(reason ?? '') || undefined
 	});
 }
 
 /** Links the person of a message to a contact */
 export function identifyPerson(writer: Writer, message: Subject, contact: Person): Fact {
-	return issue(writer, { type: 'identified', ...about(message, 'contact'), contact });
+	return issue(writer, { type: 'identified', ...about(message, 'contact'), contact: storedPerson(contact) });
 }
 
 /** Says that the message stands in the Community Board now (S16) */

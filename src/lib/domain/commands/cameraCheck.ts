@@ -32,6 +32,8 @@ export function startCheck(writer: Writer, input: CheckInput): Result<CheckStart
 	if (!input.site) problems.push({ field: 'site', problem: 'missing' });
 	problems.push(...periodProblems(input, writer.now()));
 	if (!input.assignee) problems.push({ field: 'assignee', problem: 'missing' });
+	const reason = cleanText(input.reason ?? '');
+	if (reason.length > MAX_TEXT) problems.push({ field: 'reason', problem: 'too-long' });
 	if (problems.length > 0 || !input.site || !input.assignee) return refused(problems);
 	const recording = input.mode === 'recording';
 	return made(
@@ -42,7 +44,7 @@ export function startCheck(writer: Writer, input: CheckInput): Result<CheckStart
 			from: recording ? input.from : undefined,
 			until: recording ? input.until : undefined,
 			assignee: input.assignee,
-			reason: input.reason ? cleanText(input.reason) || undefined : undefined
+			reason: reason || undefined
 		})
 	);
 }

@@ -1,9 +1,10 @@
 import type { Assignee, Named, Person } from '../facts/fields.ts';
 import type { Channel, MessageFact, MessageKind } from '../facts/message.ts';
 import { issue, type Writer } from '../issue.ts';
-import { MAX_SHORT, MAX_TEXT } from '../limits.ts';
-import { cleanLine, cleanText } from './cleanText.ts';
+import { MAX_TEXT } from '../limits.ts';
+import { cleanText } from './cleanText.ts';
 import { made, refused, type FieldProblem, type Result } from './result.ts';
+import { problemsOfPerson, storedPerson } from './storedPerson.ts';
 
 /** What the form "… CRM Kundenmitteilung" gives (S7 to S14). Instants are ISO 8601, UTC. */
 export interface MessageInput {
@@ -25,13 +26,6 @@ export interface MessageInput {
 	app?: string;
 }
 
-function personProblem(person: Person | undefined): FieldProblem[] {
-	if (!person) return [{ field: 'contact', problem: 'missing' }];
-	if (person.kind === 'named' && cleanLine(person.name) === '')
-		return [{ field: 'contact', problem: 'missing' }];
-	return person.name.length > MAX_SHORT ? [{ field: 'contact', problem: 'too-long' }] : [];
-}
-
 function blockProblems(input: MessageInput, now: number): FieldProblem[] {
 	if (input.kind !== 'block') return [];
 	const problems: FieldProblem[] = [];
@@ -48,7 +42,7 @@ function blockProblems(input: MessageInput, now: number): FieldProblem[] {
  */
 export function problemsOfMessage(input: MessageInput, now: number): FieldProblem[] {
 	const text = cleanText(input.text);
-	const problems = personProblem(input.contact);
+	const problems = problemsOfPerson(input.contact);
 	if (!input.assignee && !input.forInformation) problems.push({ field: 'assignee', problem: 'missing' });
 	if (text === '') problems.push({ field: 'text', problem: 'missing' });
 	if (text.length > MAX_TEXT) problems.push({ field: 'text', problem: 'too-long' });
@@ -56,9 +50,9 @@ export function problemsOfMessage(input: MessageInput, now: number): FieldProble
 	problems.push(...blockProblems(input, now));
 	if (input.kind === 'violation' && !input.rule) problems.push({ field: 'rule', problem: 'missing' });
 	if (input.kind === 'feedback' && !input.channel) problems.push({ field: 'channel', problem: 'missing' });
-	if (input.footageAt !== undefined && Date.parse(input.footageAt) > now + 60_000) {
+	if (input.kind === 'camera' && Date.parse(input.footageAt ?? '') > now + 60_000)
 		problems.push({ field: 'footageAt', problem: 'in-the-future' });
-	}
+	if (!input.site) problems.push({ field: 'site', problem: 'missing' });
 	return problems;
 }
 
@@ -67,13 +61,12 @@ export function logMessage(writer: Writer, input: MessageInput): Result<MessageF
 	const problems = problemsOfMessage(input, writer.now());
 	const { kind, contact, block } = input;
 	if (problems.length > 0 || !kind || !contact) return refused(problems);
-	const person: Person = { ...contact, name: cleanLine(contact.name) };
 	return made(
 		issue(writer, {
 			type: 'message',
 			site: input.site,
 			kind,
-			contact: person,
+			contact: storedPerson(contact),
 			text: cleanText(input.text),
 			assignee: input.assignee,
 			forInformation: input.forInformation,

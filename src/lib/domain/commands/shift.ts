@@ -8,7 +8,16 @@ import { issue, type Writer } from '../issue.ts';
  */
 export function checkIn(writer: Writer, site: string, proof: ShiftStartedFact['proof']): ShiftStartedFact {
 	const author = proof === 'none' ? { ...writer.author, role: 'staff' as const } : writer.author;
-	return issue({ ...writer, author, shift: undefined }, { type: 'shiftStarted', site, proof });
+	const { device, deviceSite } = writer;
+	// Spelled out: a spread would lose the methods of a writer that is a class.
+	const beginner: Writer = {
+		now: () => writer.now(),
+		random: (length) => writer.random(length),
+		device,
+		deviceSite,
+		author
+	};
+	return issue(beginner, { type: 'shiftStarted', site, proof });
 }
 
 function about(shift: Subject, matter: string) {
