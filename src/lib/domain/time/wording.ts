@@ -32,7 +32,7 @@ export function dayWords(day: string, today: string, { locale, words }: Wording)
 	if (day === addDays(today, 1)) return words.tomorrow;
 	const near = day.slice(0, 4) === today.slice(0, 4);
 	if (!near) return formatDay(day, locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
-	return formatDay(day, locale, { weekday: 'short', day: '2-digit', month: '2-digit' }).replace(',', '');
+	return formatDay(day, locale, { weekday: 'short', day: '2-digit', month: '2-digit' }).replace(/\.?,/, '');
 }
 
 /** An instant (ms since 1970, UTC) as people say it, in the site's time zone: `heute 22:41`, `Mo 16.11. 09:05`. */
