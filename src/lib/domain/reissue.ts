@@ -4,15 +4,24 @@ import { issueAgain } from './issue.ts';
 /** How wrong an unsent fact's time may be before it is issued anew (rule C1), in ms. */
 export const TOLERATED_ERROR = 2 * 60_000;
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** An unsent fact and how wrong its time is now known to be: what has to be added, in ms. */
 export interface Misdated {
 	readonly fact: Fact;
 	readonly error: number;
 }
 
+/** The id that a fact has now, after every renaming: one issued anew twice was renamed twice. */
+function currentId(id: string, renamed: ReadonlyMap<string, string>): string {
+	let current = id;
+	for (let next = renamed.get(id); next !== undefined; next = renamed.get(next)) current = next;
+	return current;
+}
+
 /** The references by which one unsent fact can name another (rule C2). */
 function follow(fact: Fact, renamed: ReadonlyMap<string, string>): Partial<Fact> {
-	const to = (id: string): string => renamed.get(id) ?? id;
+	const to = (id: string): string => currentId(id, renamed);
 	const changes: Record<string, unknown> = {};
 	if ('about' in fact) changes.about = to(fact.about);
 	if (fact.after) changes.after = fact.after.map(to);
@@ -22,18 +31,18 @@ function follow(fact: Fact, renamed: ReadonlyMap<string, string>): Partial<Fact>
 	return changes as Partial<Fact>;
 }
 
-/** Ids that a fact names. */
-function references(fact: Fact): string[] {
-	return Object.values(follow(fact, new Map())).flatMap((value) => value as string | string[]);
+/** Ids that a fact names, as they are now. */
+function references(fact: Fact, renamed: ReadonlyMap<string, string>): string[] {
+	return Object.values(follow(fact, renamed)).flatMap((value) => value as string | string[]);
 }
 
 /** Those named by others first, so that a reference is renamed before the fact that carries it gets its id. */
-function namedFirst(misdated: readonly Misdated[]): Misdated[] {
+function namedFirst(misdated: readonly Misdated[], renamed: ReadonlyMap<string, string>): Misdated[] {
 	const byId = new Map(misdated.map((entry) => [entry.fact._id, entry]));
 	const sorted = new Set<Misdated>();
 	const visit = (entry: Misdated): void => {
 		if (sorted.has(entry) || !byId.delete(entry.fact._id)) return;
-		for (const id of references(entry.fact)) {
+		for (const id of references(entry.fact, renamed)) {
 			const named = byId.get(id);
 			if (named) visit(named);
 		}
@@ -53,13 +62,13 @@ function namedFirst(misdated: readonly Misdated[]): Misdated[] {
 export function reissue(
 	unsent: readonly Misdated[],
 	random: (length: number) => Uint8Array,
-	earlier: ReadonlyMap<string, string> = new Map()
+	earlier = NONE
 ): Map<string, Fact> {
 	const renamed = new Map(earlier);
 	const replacements = new Map<string, Fact>();
-	for (const { fact, error } of namedFirst(unsent)) {
+	for (const { fact, error } of namedFirst(unsent, earlier)) {
 		const wrong = Math.abs(error) > TOLERATED_ERROR;
-		if (!wrong && !references(fact).some((id) => renamed.has(id))) continue;
+		if (!wrong && !references(fact, NONE).some((id) => renamed.has(id))) continue;
 		const at = wrong ? new Date(Date.parse(fact.at) + error).toISOString() : fact.at;
 		const atDevice = wrong ? (fact.atDevice ?? fact.at) : fact.atDevice;
 		const changes = { ...follow(fact, renamed), at, atDevice } as Partial<Fact> & { at: string };
