@@ -1,0 +1,299 @@
+import * as v from 'valibot';
+import type { Fact } from '../domain/facts/registry.ts';
+import { storageError, type Corrupt } from './errors.ts';
+import { Listeners } from './listeners.ts';
+import { liveFeed, readAll, type LiveChange, type StoredDoc } from './liveFeed.ts';
+import {
+	outboxEntrySchema,
+	whyRemoved,
+	type OutboxChange,
+	type OutboxEntry,
+	type OutboxRefusal,
+	type Stamp,
+	type WhyRemoved
+} from './outboxEntry.ts';
+import type { Database } from './pouch.ts';
+import type { Renames } from './renames.ts';
+
+/** A document to write: an entry, or the tombstone of one with the reason. */
+type Write = { readonly _id: string; readonly _rev?: string } & Readonly<Record<string, unknown>>;
+interface Held {
+	readonly rev: string;
+	/** Undefined once it was removed: a late echo of an earlier state must not bring it back */
+	readonly entry: OutboxEntry | undefined;
+}
+interface Result {
+	readonly id?: string;
+	readonly rev?: string;
+	readonly error?: unknown;
+	readonly name?: string;
+}
+
+const generationOf = (rev: string): number => parseInt(rev, 10);
+
+/**
+ * What was written here and not yet seen coming back. One document for each fact, in a database of its own; every change is
+ * one `bulkDocs`, which the `idb` adapter does in one transaction.
+ */
+export class Outbox {
+	readonly #open: () => Database;
+	readonly #now: () => number;
+	readonly #renames: Renames;
+	readonly #report: (corrupt: Corrupt) => void;
+	readonly #changed = new Listeners<OutboxChange>();
+	#database: Database;
+	#held = new Map<string, Held>();
+	#corrupt = new Map<string, Corrupt>();
+	#entries: readonly OutboxEntry[] | undefined;
+	#stop: () => void = () => undefined;
+
+	private constructor(
+		open: () => Database,
+		now: () => number,
+		renames: Renames,
+		report: (corrupt: Corrupt) => void
+	) {
+		this.#open = open;
+		this.#now = now;
+		this.#renames = renames;
+		this.#report = report;
+		this.#database = open();
+	}
+
+	/** Reads the outbox into memory, mends what a crash during a reissue left, and listens to other tabs. */
+	static async open(
+		open: () => Database,
+		now: () => number,
+		renames: Renames,
+		report: (corrupt: Corrupt) => void
+	): Promise<Outbox> {
+		const outbox = new Outbox(open, now, renames, report);
+		await outbox.#load();
+		await outbox.#mend();
+		return outbox;
+	}
+
+	/** All entries, earliest first. The same array until something changes. */
+	get entries(): readonly OutboxEntry[] {
+		this.#entries ??= [...this.#held.values()]
+			.flatMap(({ entry }) => entry ?? [])
+			.sort((a, b) => a.addedAt - b.addedAt || (a.fact._id < b.fact._id ? -1 : 1));
+		return this.#entries;
+	}
+
+	/** Documents that are no entries. They are kept, and not sent. */
+	get corrupt(): readonly Corrupt[] {
+		return [...this.#corrupt.values()];
+	}
+
+	/** @returns what ends it */
+	watch(listener: (change: OutboxChange) => void): () => void {
+		return this.#changed.add(listener);
+	}
+
+	/** The id under which a fact goes now, after it was issued anew, or the same id. */
+	currentId(id: string): string {
+		return this.#renames.current(id);
+	}
+
+	/**
+	 * Stores facts, all or none. They are safe when this resolves ("gespeichert"); one that is there already stays as it is.
+	 * @param stamp what the clock knew when they were written
+	 * @throws StorageFull
+	 */
+	async add(facts: Fact | readonly Fact[], stamp: Stamp): Promise<void> {
+		const addedAt = this.#now();
+		const entries = [facts].flat().map((fact) => ({ fact, stamp, addedAt, attempted: false }));
+		await this.#putNew(entries);
+	}
+
+	/** Takes facts back in that the server has lost; it may have heard of them, so they are never issued anew. */
+	async restore(facts: readonly Fact[], stamp: Stamp): Promise<void> {
+		const addedAt = this.#now();
+		await this.#putNew(facts.map((fact) => ({ fact, stamp, addedAt, attempted: true })));
+	}
+
+	/** Notes, before they are sent, that the server may hear of these. */
+	markAttempted(ids: readonly string[]): Promise<void> {
+		return this.#update(ids, (entry) => (entry.attempted ? undefined : { ...entry, attempted: true }));
+	}
+
+	/** Notes that the server denied a fact; it is not sent again until {@link retry}. */
+	refuse(id: string, refusal: OutboxRefusal): Promise<void> {
+		return this.#update([id], (entry) => ({ ...entry, refusal }));
+	}
+
+	/** Lets a denied fact be sent again. */
+	retry(id: string): Promise<void> {
+		return this.#update([id], ({ refusal, ...entry }) => refusal && entry);
+	}
+
+	/** Gives a fact up. */
+	remove(id: string): Promise<void> {
+		return this.#remove([id], 'removed');
+	}
+
+	/** Lets go of facts that were seen coming back. */
+	settle(ids: readonly string[]): Promise<void> {
+		return this.#remove(ids, 'settled');
+	}
+
+	/**
+	 * Puts facts that were issued anew in the place of the old ones. The new ids are noted first, then one write brings the new and removes
+	 * the old. After a crash in between, {@link open} finds the old ones still there and forgets the new ids; where a store wrote
+	 * only half, it finds both and removes the old ones. Either way each fact counts once.
+	 * @param replacements the new fact by the old id
+	 */
+	async replace(replacements: ReadonlyMap<string, Fact>): Promise<void> {
+		const writes: Write[] = [];
+		const renamed = new Map<string, string>();
+		for (const [old, fact] of replacements) {
+			const held = this.#held.get(old);
+			if (!held?.entry) continue;
+			renamed.set(old, fact._id);
+			writes.push({ _id: fact._id, ...held.entry, fact, replacing: old });
+		}
+		if (writes.length === 0) return;
+		await this.#renames.add(renamed);
+		await this.#write([...writes, ...this.#tombstones([...renamed.keys()], 'reissued')]);
+	}
+
+	/** Opens the database again after the browser closed it under the page. */
+	async reopen(): Promise<void> {
+		this.#stop();
+		await this.#database.close().catch(() => undefined);
+		this.#database = this.#open();
+		await this.#load();
+	}
+
+	/** Asks the database for something, to see whether it answers. */
+	async probe(): Promise<void> {
+		await this.#database.info();
+	}
+
+	async close(): Promise<void> {
+		this.#stop();
+		await this.#database.close();
+	}
+
+	async destroy(): Promise<void> {
+		this.#stop();
+		await this.#database.destroy();
+	}
+
+	async #load(): Promise<void> {
+		const { docs, since } = await readAll(this.#database).catch((error: unknown) => {
+			throw storageError(error);
+		});
+		this.#take(docs.map((doc) => ({ id: doc._id, deleted: false, doc })));
+		this.#stop = liveFeed(this.#database, since, (changes) => this.#take(changes));
+	}
+
+	async #mend(): Promise<void> {
+		const present = new Set(this.entries.map((entry) => entry.fact._id));
+		const doubled = this.entries.flatMap(({ replacing }) => (replacing && present.has(replacing) ? [replacing] : []));
+		if (doubled.length > 0) await this.#write(this.#tombstones(doubled, 'reissued'));
+		const waiting = new Set(this.entries.map((entry) => entry.fact._id));
+		await this.#renames.forget((old) => waiting.has(old));
+	}
+
+	async #putNew(entries: readonly OutboxEntry[]): Promise<void> {
+		await this.#write(entries.map((entry) => ({ _id: entry.fact._id, ...entry })));
+	}
+
+	/** Changes entries; where another tab was quicker, looks again at what it made of them. */
+	async #update(
+		ids: readonly string[],
+		change: (entry: OutboxEntry) => OutboxEntry | undefined
+	): Promise<void> {
+		for (let open = ids; open.length > 0; ) {
+			const writes = open.flatMap((id): Write[] => {
+				const held = this.#held.get(id);
+				const entry = held?.entry && change(held.entry);
+				return held && entry ? [{ _id: id, _rev: held.rev, ...entry }] : [];
+			});
+			open = await this.#write(writes);
+		}
+	}
+
+	async #remove(ids: readonly string[], why: WhyRemoved): Promise<void> {
+		for (let open = ids; open.length > 0; ) open = await this.#write(this.#tombstones(open, why));
+	}
+
+	#tombstones(ids: readonly string[], why: WhyRemoved): Write[] {
+		return ids.flatMap((id) => {
+			const held = this.#held.get(id);
+			return held && (held.entry ?? this.#corrupt.has(id)) ? [{ _id: id, _rev: held.rev, _deleted: true, why }] : [];
+		});
+	}
+
+	/** @returns ids of those that another tab had changed meanwhile; they are read anew */
+	async #write(writes: readonly Write[]): Promise<string[]> {
+		if (writes.length === 0) return [];
+		let results: Result[];
+		try {
+			results = (await this.#database.bulkDocs([...writes])) as Result[];
+		} catch (error) {
+			throw storageError(error);
+		}
+		const written: LiveChange[] = [];
+		const conflicting: string[] = [];
+		results.forEach((result, index) => {
+			const write = writes[index];
+			if (!write) return;
+			if (result.rev) {
+				written.push({ id: write._id, deleted: '_deleted' in write, doc: { ...write, _rev: result.rev } });
+			} else if (result.name === 'conflict') conflicting.push(write._id);
+			else throw storageError(result);
+		});
+		this.#take(written);
+		if (conflicting.length > 0) await this.#reread(conflicting);
+		return conflicting.filter((id) => this.#held.get(id)?.entry);
+	}
+
+	async #reread(ids: string[]): Promise<void> {
+		const { rows } = await this.#database.allDocs({ keys: ids, include_docs: true });
+		this.#take(
+			rows.flatMap((row) => {
+				if (!('value' in row)) return [];
+				const deleted = row.value.deleted === true;
+				const doc = (row.doc ?? { _id: row.id, _rev: row.value.rev }) as StoredDoc;
+				return [{ id: row.id, deleted, doc }];
+			})
+		);
+	}
+
+	/** Brings memory to what was written here or heard from another tab; an echo of what is known already changes nothing. */
+	#take(changes: readonly LiveChange[]): void {
+		const put: OutboxEntry[] = [];
+		const removed: { entry: OutboxEntry; why: WhyRemoved }[] = [];
+		for (const { id, deleted, doc } of changes) {
+			const held = this.#held.get(id);
+			if (held && generationOf(held.rev) >= generationOf(doc._rev)) continue;
+			const entry = deleted ? undefined : this.#parse(id, doc);
+			this.#held.set(id, { rev: doc._rev, entry });
+			if (deleted) this.#corrupt.delete(id);
+			if (entry) put.push(entry);
+			else if (held?.entry) {
+				const why = v.is(whyRemoved, doc.why) ? doc.why : 'removed';
+				removed.push({ entry: held.entry, why });
+			}
+		}
+		if (put.length + removed.length === 0) return;
+		this.#entries = undefined;
+		const renamed = new Map(
+			put.flatMap(({ fact, replacing }) => (replacing === undefined ? [] : [[replacing, fact._id] as const]))
+		);
+		this.#changed.tell({ put, removed, renamed });
+	}
+
+	#parse(id: string, doc: StoredDoc): OutboxEntry | undefined {
+		const result = v.safeParse(outboxEntrySchema, doc);
+		if (result.success && result.output.fact._id === id) return result.output;
+		const field = result.success ? '_id' : (v.getDotPath(result.issues[0]) ?? undefined);
+		const corrupt: Corrupt = { where: 'outbox', id, field };
+		this.#corrupt.set(id, corrupt);
+		this.#report(corrupt);
+		return undefined;
+	}
+}

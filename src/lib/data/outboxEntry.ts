@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { asFact } from '../domain/checkFact.ts';
+import type { Fact } from '../domain/facts/registry.ts';
+
+/** What the clock knew when a fact was written; by it the fact's error is found later (sync SPEC, rules K1 to K6). */
+const stampSchema = v.object({
+	/** Server's clock minus the device's, ms, as it was believed then */
+	offset: v.number(),
+	/** The device's clock minus its monotonic one, ms: it changes where the clock is set */
+	origin: v.number(),
+	/** Which start of the page, since monotonic clocks of two starts don't compare */
+	page: v.string(),
+	/** The latest time that the server had told by then, ms; 0 where it never had */
+	floor: v.number()
+});
+export type Stamp = v.InferOutput<typeof stampSchema>;
+
+const refusalSchema = v.object({ field: v.string(), reason: v.string(), status: v.number() });
+/** Why the server denied a fact: dotted path to the field (empty where it did not say), reason, HTTP status. */
+export type OutboxRefusal = v.InferOutput<typeof refusalSchema>;
+
+/** A fact that was not yet seen coming back from the server. */
+export interface OutboxEntry {
+	readonly fact: Fact;
+	readonly stamp: Stamp;
+	/** ms since 1970, of the device's own clock */
+	readonly addedAt: number;
+	/** True once the server may have heard of it; it is never issued anew then (rule C3) */
+	readonly attempted: boolean;
+	readonly refusal?: OutboxRefusal;
+	/** The id that it was issued under before (rule C1) */
+	readonly replacing?: string;
+}
+
+const factSchema = v.custom<Fact>((value) => typeof value === 'object' && value !== null && !!asFact(value));
+
+/** An {@link OutboxEntry} as it is read back from storage. */
+export const outboxEntrySchema = v.object({
+	fact: factSchema,
+	stamp: stampSchema,
+	addedAt: v.number(),
+	attempted: v.boolean(),
+	refusal: v.optional(refusalSchema),
+	replacing: v.optional(v.string())
+});
+
+/** Why an entry left the outbox. */
+export const whyRemoved = v.picklist(['settled', 'removed', 'reissued']);
+export type WhyRemoved = v.InferOutput<typeof whyRemoved>;
+
+/** What changed in the outbox, in this tab or another. */
+export interface OutboxChange {
+	readonly put: readonly OutboxEntry[];
+	readonly removed: readonly { readonly entry: OutboxEntry; readonly why: WhyRemoved }[];
+	/** New ids by old ones, where facts were issued anew */
+	readonly renamed: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,201 @@
+import * as v from 'valibot';
+import { Listeners } from './listeners.ts';
+import { liveFeed, readAll, type LiveChange, type StoredDoc } from './liveFeed.ts';
+import type { Database } from './pouch.ts';
+import type { Settings } from './settings.ts';
+import type { DeviceStorage } from './storage.ts';
+
+/** Who wants to know what is in a replica. */
+export interface Follower<T> {
+	/** All that is there, once, and then what is new or changed */
+	arrived(docs: T[]): void;
+	/** Ids of what is no longer there */
+	gone(ids: string[]): void;
+}
+
+/** Which generations of the server's database are on the device. */
+const stateSchema = v.object({
+	/** The one that was pulled to its end */
+	current: v.optional(v.string()),
+	/** The one that is being pulled, where it is another */
+	next: v.optional(v.string())
+});
+type State = v.InferOutput<typeof stateSchema>;
+
+type Event = { readonly arrived: StoredDoc[]; readonly gone: string[] };
+
+/**
+ * A copy of a database of the server, and nothing else. Each generation of the server's database has a PouchDB database of its own: a new one
+ * is pulled beside the old, which goes on filling the screens until the new one is complete.
+ */
+export class Replica {
+	readonly #name: string;
+	readonly #storage: DeviceStorage;
+	readonly #settings: Settings;
+	readonly #events = new Listeners<Event>();
+	readonly #open = new Map<string, Database>();
+	readonly #stopWatching: () => void;
+	#shown: string | undefined;
+	/** What is shown: the database of a former generation may be gone before the difference is asked for */
+	#ids: Set<string> = new Set<string>();
+	#stopFeed: () => void = () => undefined;
+	/** Work on what is shown, one after the other */
+	#turn: Promise<unknown> = Promise.resolve();
+	#followed = false;
+
+	constructor(name: string, storage: DeviceStorage, settings: Settings) {
+		this.#name = name;
+		this.#storage = storage;
+		this.#settings = settings;
+		// Another tab may bring a new generation to its end.
+		this.#stopWatching = settings.watch((key) => {
+			if (key === this.#key && this.#followed) void this.#queue(() => this.#show()).catch(() => undefined);
+		});
+	}
+
+	/** The generation that was pulled to its end, where there is one. */
+	get complete(): string | undefined {
+		return this.#state.current;
+	}
+
+	/** Delivers all that is there, then what changes, in this tab or another. @returns what ends it, once all was delivered */
+	async follow(follower: Follower<StoredDoc>): Promise<() => void> {
+		this.#followed = true;
+		return this.#queue(async () => {
+			const read = await this.#show();
+			const shown = this.#shown;
+			if (read) follower.arrived(read);
+			else if (shown !== undefined) follower.arrived((await readAll(this.#database(shown))).docs);
+			return this.#events.add(({ arrived, gone }) => {
+				if (gone.length > 0) follower.gone(gone);
+				if (arrived.length > 0) follower.arrived(arrived);
+			});
+		});
+	}
+
+	/** Number of documents. */
+	async size(): Promise<number> {
+		const shown = this.#state.current ?? this.#state.next;
+		return shown === undefined ? 0 : (await this.#database(shown).info()).doc_count;
+	}
+
+	/** The database to pull a generation into. */
+	async target(generation: string): Promise<Database> {
+		const { current, next } = this.#state;
+		if (generation !== current && generation !== next) {
+			await this.#settings.set(this.#key, { current, next: generation });
+			if (next !== undefined) await this.#drop(next);
+		}
+		return this.#database(generation);
+	}
+
+	/** Which of these are in the copy of that generation. */
+	async has(generation: string, ids: readonly string[]): Promise<string[]> {
+		if (ids.length === 0) return [];
+		const { rows } = await this.#database(generation).allDocs({ keys: [...ids] });
+		return rows.flatMap((row) => ('value' in row && row.value.deleted !== true ? [row.id] : []));
+	}
+
+	/**
+	 * Says that a generation was pulled to its end. From now on it is shown, and the one before is dropped.
+	 * @param rescue gets what the one before had and this one lacks, before it is dropped; called again after a crash
+	 */
+	async completed(generation: string, rescue: (lost: StoredDoc[]) => Promise<void>): Promise<void> {
+		const { current } = this.#state;
+		if (current === generation) return;
+		if (current !== undefined) {
+			const before = (await readAll(this.#database(current))).docs;
+			const kept = new Set(await this.has(generation, before.map((doc) => doc._id)));
+			await rescue(before.filter((doc) => !kept.has(doc._id)));
+		}
+		await this.#settings.set(this.#key, { current: generation });
+		if (this.#followed) await this.#queue(() => this.#show());
+		if (current !== undefined) await this.#drop(current);
+	}
+
+	/** Opens the databases again after the browser closed them under the page. Followers hear all of it again. */
+	async reopen(): Promise<void> {
+		await this.#queue(async () => {
+			this.#stopFeed();
+			const shown = this.#shown;
+			this.#shown = undefined;
+			for (const database of this.#open.values()) await database.close().catch(() => undefined);
+			this.#open.clear();
+			if (shown !== undefined) await this.#show();
+		});
+	}
+
+	/** Asks the database for something, to see whether it answers. */
+	async probe(): Promise<void> {
+		await this.size();
+	}
+
+	async close(): Promise<void> {
+		this.#stopWatching();
+		this.#stopFeed();
+		for (const database of this.#open.values()) await database.close();
+		this.#open.clear();
+	}
+
+	async destroy(): Promise<void> {
+		this.#stopWatching();
+		this.#stopFeed();
+		const { current, next } = this.#state;
+		for (const generation of [current, next]) if (generation !== undefined) await this.#drop(generation);
+	}
+
+	get #key(): string {
+		return `replica.${this.#name}`;
+	}
+
+	get #state(): State {
+		return this.#settings.get(this.#key, stateSchema) ?? {};
+	}
+
+	#database(generation: string): Database {
+		let database = this.#open.get(generation);
+		if (!database) {
+			database = this.#storage.database(`${this.#name}@${generation}`);
+			this.#open.set(generation, database);
+		}
+		return database;
+	}
+
+	async #drop(generation: string): Promise<void> {
+		const database = this.#database(generation);
+		this.#open.delete(generation);
+		await database.destroy();
+	}
+
+	#queue<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#turn.then(work);
+		this.#turn = result.catch(() => undefined);
+		return result;
+	}
+
+	/**
+	 * Turns to the generation that is to be shown; followers hear the difference.
+	 * @returns what is in it, where it was not shown already
+	 */
+	async #show(): Promise<StoredDoc[] | undefined> {
+		const { current, next } = this.#state;
+		const wanted = current ?? next;
+		if (wanted === undefined || wanted === this.#shown) return undefined;
+		const { docs, since } = await readAll(this.#database(wanted));
+		this.#stopFeed();
+		this.#shown = wanted;
+		const before = this.#ids;
+		this.#ids = new Set(docs.map((doc) => doc._id));
+		this.#events.tell({ arrived: docs, gone: [...before].filter((id) => !this.#ids.has(id)) });
+		this.#stopFeed = liveFeed(this.#database(wanted), since, (changes) => this.#hear(changes));
+		return docs;
+	}
+
+	#hear(changes: readonly LiveChange[]): void {
+		const arrived = changes.flatMap((change) => (change.deleted ? [] : [change.doc]));
+		const gone = changes.flatMap((change) => (change.deleted ? [change.id] : []));
+		for (const doc of arrived) this.#ids.add(doc._id);
+		for (const id of gone) this.#ids.delete(id);
+		this.#events.tell({ arrived, gone });
+	}
+}
