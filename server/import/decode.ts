@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+import { CHUNK_BYTES, MAX_FILE_BYTES } from './bounds.ts';
+import { UnreadableFile } from './unreadableFile.ts';
+
+/**
+ * The characters of cp1252 at 0x80 … 0x9F; all others equal Latin-1. Taken from the WHATWG Encoding Standard. Node's own
+ * `TextDecoder('windows-1252')` leaves them as control characters in many releases of 20, 22 and 24 (nodejs/node#56542,
+ * #60888), which turns "Š" and "€" of a customer's data into nothing.
+ */
+const CP1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function cp1252ToUtf8(bytes: Buffer): Buffer {
+	const parts: Buffer[] = [];
+	for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+		const text = bytes.toString('latin1', at, at + CHUNK_BYTES);
+		parts.push(Buffer.from(text.replace(/[\x80-\x9f]/g, (char) => CP1252.charAt(char.charCodeAt(0) - 0x80))));
+	}
+	return Buffer.concat(parts);
+}
+
+function startsWith(bytes: Buffer, ...marks: number[]): boolean {
+	return marks.every((mark, index) => bytes[index] === mark);
+}
+
+/**
+ * The file as UTF-8 without a byte order mark. What is not valid UTF-8 is cp1252, as the old CRM writes it.
+ * @throws UnreadableFile when it is empty, over {@link MAX_FILE_BYTES}, UTF-16 or binary
+ */
+export function toUtf8(bytes: Buffer): Buffer {
+	if (bytes.length > MAX_FILE_BYTES) {
+		throw new UnreadableFile('too-large', 'Die Datei ist größer als 200 MB.');
+	}
+	if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
+		throw new UnreadableFile(
+			'utf16',
+			'Die Datei ist in UTF-16. Bitte als UTF-8 oder Windows-1252 speichern.'
+		);
+	}
+	const body = startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
+	if (body.length === 0) throw new UnreadableFile('empty', 'Die Datei ist leer.');
+	return isUtf8(body) ? body : cp1252ToUtf8(body);
+}

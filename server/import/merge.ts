@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** Something that an import brings and can mark gone. */
+export interface Imported {
+	id: string;
+	gone?: boolean;
+}
+
+/** An entry in the preview. */
+export interface Sample {
+	id: string;
+	label: string;
+	/** Which fields differ, on a changed one; `gone` on one that came back */
+	fields?: string[];
+}
+
+/** What an import does to one table. Each entry of the file that was not rejected counts once in the first three. */
+export interface Changes {
+	new: number;
+	/** Those that came back after they had been gone are among them */
+	changed: number;
+	unchanged: number;
+	/** Marked gone by this import; those that were gone before are not counted again */
+	gone: number;
+	/** The first few of each, in the order of the file */
+	samples: { new: Sample[]; changed: Sample[]; gone: Sample[] };
+}
+
+const SAMPLES = 5;
+
+/** Nothing counted yet. */
+export function noChanges(): Changes {
+	return { new: 0, changed: 0, unchanged: 0, gone: 0, samples: { new: [], changed: [], gone: [] } };
+}
+
+/** Counts an entry, and keeps it for the preview if it is one of the first of its sort. */
+export function count(changes: Changes, sort: 'new' | 'changed' | 'gone', sample: Sample): void {
+	changes[sort] += 1;
+	if (changes.samples[sort].length < SAMPLES) changes.samples[sort].push(sample);
+}
+
+/**
+ * What the file says laid over what is there: fields that the file does not know (a site's Tageswechsel) stay. `fields` are
+ * those that differ, none where nothing does; `gone` among them where the entry came back.
+ */
+export function merged<T extends Imported>(current: T, incoming: T): { value: T; fields: string[] } {
+	const fields = (Object.keys(incoming) as (keyof T & string)[]).filter(
+		(field) => field !== 'gone' && !isDeepStrictEqual(current[field], incoming[field])
+	);
+	const all = current.gone === true ? [...fields, 'gone'] : fields;
+	const value = { ...current, ...incoming };
+	delete value.gone;
+	return { value, fields: all };
+}
