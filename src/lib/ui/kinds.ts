@@ -1,15 +1,15 @@
 import Ban from '@lucide/svelte/icons/ban';
-import Cctv from '@lucide/svelte/icons/cctv';
 import FileText from '@lucide/svelte/icons/file-text';
 import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import Video from '@lucide/svelte/icons/video';
 import type { MessageKind } from '$lib/domain/facts/message.ts';
 import * as m from '$lib/paraglide/messages.js';
 
 /** The sign of each kind. */
 export const kindIcons = {
 	internal: FileText,
-	camera: Cctv,
+	camera: Video,
 	block: Ban,
 	violation: TriangleAlert,
 	feedback: MessageSquareQuote
