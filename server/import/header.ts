@@ -26,7 +26,7 @@ function folded(heading: string): string {
 
 /**
  * Finds the columns by their headings, in any order.
- * @throws UnreadableFile when a column is missing or stands there twice, or it is no text at all
+ * @throws UnreadableFile when a column is missing or stands there twice
  */
 export function readHeader<Key extends string>(
 	headings: string[],
@@ -43,12 +43,7 @@ export function readHeader<Key extends string>(
 		if (at[0] !== undefined) positions.set(key, at[0]);
 		else if (!spec.optional?.includes(key)) missing.push(label);
 	}
-	if (missing.length > 0) {
-		if (headings.some((heading) => /(?![\r\n\t])\p{Cc}/u.test(heading))) {
-			throw new UnreadableFile('binary', 'Das ist keine Textdatei.');
-		}
-		throw new UnreadableFile('header', missingText(headings, missing, spec));
-	}
+	if (missing.length > 0) throw new UnreadableFile('header', missingText(headings, missing, spec));
 	const known = new Set(positions.values());
 	const ignored = headings.map(cleanText).filter((heading, index) => !known.has(index) && heading !== '');
 	return { positions, width: headings.length, ignored };

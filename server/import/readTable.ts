@@ -121,6 +121,9 @@ export async function readTable<Key extends string, Item>(
 		return await readText(toUtf8(bytes), new TableReader(spec, knownSites), onProgress);
 	} catch (error) {
 		if (!(error instanceof UnreadableFile)) throw error;
+		if (error.code === 'header' && bytes.subarray(0, 1000).includes(0)) {
+			throw new UnreadableFile('binary', `${spec.title}: Das ist keine Textdatei.`);
+		}
 		throw new UnreadableFile(error.code, `${spec.title}: ${error.message}`);
 	}
 }
