@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
+const devServer = process.env.DEV_SERVER ?? 'http://127.0.0.1:8081';
+
 export default defineConfig({
 	define: { __APP_VERSION__: JSON.stringify(version) },
 	plugins: [
@@ -19,10 +21,19 @@ export default defineConfig({
 			strategies: 'generateSW',
 			registerType: 'prompt',
 			injectRegister: false,
-			manifest: false
+			manifest: false,
+			kit: { adapterFallback: 'index.html', spa: true },
+			workbox: {
+				// Screenshots are for the installation dialog alone; licences and maps are for nobody's tablet.
+				globPatterns: ['client/**/*.{js,css,html,svg,png,woff2,webmanifest}'],
+				globIgnores: ['**/screenshots/**', 'server/**'],
+				navigateFallback: '/index.html',
+				navigateFallbackDenylist: [/^\/api\//, /^\/db\//],
+				cleanupOutdatedCaches: true
+			}
 		})
 	],
-	server: {
-		proxy: { '/api': 'http://127.0.0.1:8081', '/db': 'http://127.0.0.1:8081' }
-	}
+	// The real server behind the development server; spelled as an object, since a plain address has Vite change the Host
+	// header, and then the server takes the page for a foreign one.
+	server: { proxy: { '/api': { target: devServer }, '/db': { target: devServer } } }
 });

@@ -1,6 +1,6 @@
 import { openDevice, type Device } from '../data/device.ts';
 import { browserStorage } from '../data/browserStorage.ts';
-import type { OutboxChange } from '../data/outbox.ts';
+import type { OutboxChange } from '../data/outboxEntry.ts';
 import type { Settings } from '../data/settings.ts';
 import { refusalOfShape } from '../domain/checkFact.ts';
 import type { Fact } from '../domain/facts/registry.ts';

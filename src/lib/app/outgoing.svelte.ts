@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Outbox, OutboxEntry } from '../data/outbox.ts';
+import type { Outbox } from '../data/outbox.ts';
+import type { OutboxEntry } from '../data/outboxEntry.ts';
 
 /** Where a fact is, as it stands on each message (LOOK 5). */
 export type Whereabouts = 'here' | 'refused' | 'sent';
