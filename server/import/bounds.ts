@@ -1,4 +1,7 @@
-/** What the importer takes at most. Past these a file is not an export of the old CRM, and must not eat the memory. */
+/**
+ * What the importer takes at most. Past these a file is not an export of the old CRM, and must not eat the
+ * memory.
+ */
 
 /** Largest file in bytes. */
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /**
- * A field as it is kept: text like any other, markup and formulas included (DESIGN § 11). Line breaks become `\n`; control
- * characters other than it and the tab go, because no screen can show them and NUL breaks tools behind us; so do blanks at
- * both ends.
+ * A field as it is kept: text like any other, markup and formulas included (DESIGN § 11). Line breaks
+ * become `\n`; control characters other than it and the tab go, because no screen can show them and NUL
+ * breaks tools behind us; so do blanks at both ends.
  */
 export function cleanText(field: string): string {
 	return field

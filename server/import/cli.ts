@@ -20,8 +20,8 @@ export interface ImportEnvironment {
 const EXIT = { done: 0, unreadable: 1, usage: 2, tooManyGone: 3 } as const;
 
 /**
- * `npm run import`: imports the files that `argv` names, and gives the exit code. What is no fault of the files or of the call,
- * such as a database that does not answer, is thrown.
+ * `npm run import`: imports the files that `argv` names, and gives the exit code. What is no fault of the
+ * files or of the call, such as a database that does not answer, is thrown.
  */
 export async function importCommand(
 	argv: readonly string[],

@@ -10,8 +10,9 @@ function pageIdOf(number: number): string {
 }
 
 /**
- * The contact pages of the directory while an import is planned (DESIGN § 3). A contact keeps its page for life; a new one
- * goes to the last page that has room. Pages that were handed in stay as they are; those that change are copied.
+ * The contact pages of the directory while an import is planned (DESIGN § 3). A contact keeps its page for
+ * life; a new one goes to the last page that has room. Pages that were handed in stay as they are; those
+ * that change are copied.
  */
 export class ContactPages {
 	readonly #pages: Map<string, ContactPage>;

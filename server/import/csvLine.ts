@@ -15,7 +15,10 @@ export function csvOptions(lineBreak: LineBreak): Options {
 	};
 }
 
-/** A single line by itself, quotation marks in the midst of a field being text; undefined where one stays open. */
+/**
+ * A single line by itself, quotation marks in the midst of a field being text; undefined where one stays
+ * open.
+ */
 export function parseOneLine(line: Buffer, lineBreak: LineBreak): string[] | undefined {
 	try {
 		return parse(line, { ...csvOptions(lineBreak), relax_quotes: true })[0];
@@ -25,7 +28,10 @@ export function parseOneLine(line: Buffer, lineBreak: LineBreak): string[] | und
 	}
 }
 
-/** Whether a line has by itself the columns of a row, the mark that closes a field of the line before not being in its first. */
+/**
+ * Whether a line has by itself the columns of a row, the mark that closes a field of the line before not
+ * being in its first.
+ */
 function looksWhole(line: Buffer, columns: number): boolean {
 	const semicolon = line.indexOf(SEMICOLON);
 	const mark = line.indexOf(QUOTE);
@@ -42,8 +48,9 @@ function linesOf(raw: Buffer, lineBreak: LineBreak): Buffer[] {
 }
 
 /**
- * True where a row of several lines is in truth a stray quotation mark that has swallowed rows up to the next one: one of its
- * further lines has by itself the columns of a row, and so has the first, or the row is no good as it stands.
+ * True where a row of several lines is in truth a stray quotation mark that has swallowed rows up to the
+ * next one: one of its further lines has by itself the columns of a row, and so has the first, or the row
+ * is no good as it stands.
  */
 export function hidesWholeRows(
 	raw: Buffer,

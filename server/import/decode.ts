@@ -3,9 +3,9 @@ import { CHUNK_BYTES, MAX_FILE_BYTES } from './bounds.ts';
 import { UnreadableFile } from './unreadableFile.ts';
 
 /**
- * The characters of cp1252 at 0x80 … 0x9F; all others equal Latin-1. Taken from the WHATWG Encoding Standard. Node's own
- * `TextDecoder('windows-1252')` leaves them as control characters in many releases of 20, 22 and 24 (nodejs/node#56542,
- * #60888), which turns "Š" and "€" of a customer's data into nothing.
+ * The characters of cp1252 at 0x80 … 0x9F; all others equal Latin-1. Taken from the WHATWG Encoding
+ * Standard. Node's own `TextDecoder('windows-1252')` leaves them as control characters in many releases of
+ * 20, 22 and 24 (nodejs/node#56542, #60888), which turns "Š" and "€" of a customer's data into nothing.
  */
 const CP1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 

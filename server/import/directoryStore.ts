@@ -21,13 +21,14 @@ export interface DirectoryStore {
 	/** Without `_id` and `_rev`; undefined where it does not exist. */
 	readDoc<Id extends DirectoryDocId>(id: Id): Promise<DirectoryDocOf<Id> | undefined>;
 	/**
-	 * Writes documents over the revisions that this store read last; what it has not read must not exist yet.
+	 * Writes documents over the revisions that this store read last; what it has not read must not exist
+	 * yet.
 	 * @throws DirectoryConflict where one was changed in between; the others may have been written
 	 */
 	writeDocs(docs: readonly DirectoryWrite[]): Promise<void>;
 	/**
-	 * Sets first PINs, by Personalnummer, to be changed at the first check-in (DESIGN § 6). People who have one already keep it:
-	 * the file would undo what they chose.
+	 * Sets first PINs, by Personalnummer, to be changed at the first check-in (DESIGN § 6). People who have
+	 * one already keep it: the file would undo what they chose.
 	 */
 	setPins(pins: ReadonlyMap<string, string>): Promise<void>;
 }

@@ -21,7 +21,10 @@ export function hasMoreLines(bytes: Buffer, most: number, lineBreak: LineBreak):
 	return lines > most;
 }
 
-/** Counts physical lines from 1, as editors do. Offsets must be asked for in rising order: it looks at each byte once. */
+/**
+ * Counts physical lines from 1, as editors do. Offsets must be asked for in rising order: it looks at each
+ * byte once.
+ */
 export class LineCounter {
 	readonly #bytes: Buffer;
 	readonly #lineBreak: LineBreak;

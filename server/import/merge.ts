@@ -14,7 +14,10 @@ export interface Sample {
 	fields?: string[];
 }
 
-/** What an import does to one table. Each entry of the file that was not rejected counts once in the first three. */
+/**
+ * What an import does to one table. Each entry of the file that was not rejected counts once in the first
+ * three.
+ */
 export interface Changes {
 	new: number;
 	/** Those that came back after they had been gone are among them */
@@ -40,8 +43,9 @@ export function count(changes: Changes, sort: 'new' | 'changed' | 'gone', sample
 }
 
 /**
- * What the file says laid over what is there: fields that the file does not know (a site's Tageswechsel) stay. `fields` are
- * those that differ, none where nothing does; `gone` among them where the entry came back.
+ * What the file says laid over what is there: fields that the file does not know (a site's Tageswechsel)
+ * stay. `fields` are those that differ, none where nothing does; `gone` among them where the entry came
+ * back.
  */
 export function merged<T extends Imported>(current: T, incoming: T): { value: T; fields: string[] } {
 	const fields = (Object.keys(incoming) as (keyof T & string)[]).filter(

@@ -8,8 +8,8 @@ export interface ContactPlan extends Changes {
 	/** The pages that must be written, and no others */
 	pages: Map<string, ContactPage>;
 	/**
-	 * True where more than half of the contacts, and more than a page of them, would be marked gone: most likely the export was
-	 * cut short, or it is that of one studio.
+	 * True where more than half of the contacts, and more than a page of them, would be marked gone: most
+	 * likely the export was cut short, or it is that of one studio.
 	 */
 	suspicious: boolean;
 }
@@ -19,9 +19,10 @@ function sampleOf(contact: Contact): Sample {
 }
 
 /**
- * Plans the import of contacts; the file that was imported last changes nothing. A contact that the file lacks is marked gone
- * and never deleted, and comes back when it reappears (DESIGN § 8).
- * @param keep Ids of rejected rows: those contacts are in the file, so they are not gone; they stay as they were
+ * Plans the import of contacts; the file that was imported last changes nothing. A contact that the file
+ * lacks is marked gone and never deleted, and comes back when it reappears (DESIGN § 8).
+ * @param keep Ids of rejected rows: those contacts are in the file, so they are not gone; they stay as they
+ * were
  */
 export function planContactImport(
 	currentPages: ReadonlyMap<string, ContactPage>,

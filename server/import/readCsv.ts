@@ -23,8 +23,8 @@ export interface CsvBatch {
 class SwallowedRows extends Error {}
 
 /**
- * One pass of csv-parse from a place in the file, to its end or to the first row that it cannot take apart. `rowStart` is
- * where the row begins that comes next, or failed.
+ * One pass of csv-parse from a place in the file, to its end or to the first row that it cannot take apart.
+ * `rowStart` is where the row begins that comes next, or failed.
  */
 class Pass {
 	readonly #rows: CsvRow[] = [];
@@ -80,9 +80,9 @@ class Pass {
 }
 
 /**
- * Takes a CSV file in UTF-8 apart: semicolons, quoted fields that may hold line breaks; blank lines are nothing. A stray
- * quotation mark costs the line that it stands in, not the rows behind it: reading resumes on the next line.
- * Memory is bounded by {@link MAX_ROW_BYTES} and the chunk, however long a line is.
+ * Takes a CSV file in UTF-8 apart: semicolons, quoted fields that may hold line breaks; blank lines are
+ * nothing. A stray quotation mark costs the line that it stands in, not the rows behind it: reading resumes
+ * on the next line. Memory is bounded by {@link MAX_ROW_BYTES} and the chunk, however long a line is.
  * @throws UnreadableFile when there are more than {@link MAX_LINES}
  */
 export async function* readCsv(bytes: Buffer): AsyncGenerator<CsvBatch> {

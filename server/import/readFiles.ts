@@ -26,7 +26,8 @@ export interface ImportProgress {
 }
 
 /**
- * Reads sites before staff before contacts, so that a site which is new in this import is known to the rows that name it.
+ * Reads sites before staff before contacts, so that a site which is new in this import is known to the rows
+ * that name it.
  * @param sitesThere Ids of the sites that the directory has already
  * @throws UnreadableFile when one of them could not be read at all
  */

@@ -34,7 +34,10 @@ function partJson(part: PartReport | undefined): PartJson {
 	};
 }
 
-/** The report in the form of DESIGN § 8. All three parts are there; a file that was not given counts nothing. */
+/**
+ * The report in the form of DESIGN § 8. All three parts are there; a file that was not given counts
+ * nothing.
+ */
 export function reportJson({ contacts, sites, staff }: ImportReport) {
 	return { contacts: partJson(contacts), sites: partJson(sites), staff: partJson(staff) };
 }

@@ -32,8 +32,8 @@ const BATCH = 50;
 const ATTEMPTS = 5;
 
 /**
- * Imports files of the old CRM. All are read before anything is written; the good rows of each are taken, the bad ones are in
- * the report (DESIGN § 8). Done again with the same files it writes nothing.
+ * Imports files of the old CRM. All are read before anything is written; the good rows of each are taken,
+ * the bad ones are in the report (DESIGN § 8). Done again with the same files it writes nothing.
  * @throws UnreadableFile when a file could not be read at all
  * @throws TooManyGone see {@link ImportOptions.allowGone}; never in a dry run
  * @throws DirectoryConflict when others kept changing the same documents

@@ -1,6 +1,9 @@
 import type { GenericSchema } from 'valibot';
 
-/** What the importer knows of one of the chain's tables. `Key` names its columns, `Item` is what a row becomes. */
+/**
+ * What the importer knows of one of the chain's tables. `Key` names its columns, `Item` is what a row
+ * becomes.
+ */
 export interface TableSpec<Key extends string, Item> {
 	/** As sentences call its rows: `Kontakte` */
 	title: string;

@@ -7,7 +7,10 @@ import {
 	type DirectoryWrite
 } from '../../../server/import/directoryStore.ts';
 
-/** A directory in memory. What goes in and out is copied, so that nobody can change a stored document by accident. */
+/**
+ * A directory in memory. What goes in and out is copied, so that nobody can change a stored document by
+ * accident.
+ */
 export class MemoryStore implements DirectoryStore {
 	readonly docs = new Map<string, Omit<DirectoryWrite, '_id'>>();
 	readonly pins = new Map<string, string>();
