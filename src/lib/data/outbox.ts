@@ -91,6 +91,11 @@ export class Outbox {
 		return this.#changed.add(listener);
 	}
 
+	/** New ids by old ones, of all facts that were ever issued anew here. */
+	get renames(): ReadonlyMap<string, string> {
+		return this.#renames.all;
+	}
+
 	/** The id under which a fact goes now, after it was issued anew, or the same id. */
 	currentId(id: string): string {
 		return this.#renames.current(id);
@@ -143,15 +148,17 @@ export class Outbox {
 	 * the old. After a crash in between, {@link open} finds the old ones still there and forgets the new ids; where a store wrote
 	 * only half, it finds both and removes the old ones. Either way each fact counts once.
 	 * @param replacements the new fact by the old id
+	 * @param stamp what the clock knows now; what it knew earliest stays
 	 */
-	async replace(replacements: ReadonlyMap<string, Fact>): Promise<void> {
+	async replace(replacements: ReadonlyMap<string, Fact>, stamp: Stamp): Promise<void> {
 		const writes: Write[] = [];
 		const renamed = new Map<string, string>();
 		for (const [old, fact] of replacements) {
 			const held = this.#held.get(old);
 			if (!held?.entry) continue;
 			renamed.set(old, fact._id);
-			writes.push({ _id: fact._id, ...held.entry, fact, replacing: old });
+			const { floor } = held.entry.stamp;
+			writes.push({ _id: fact._id, ...held.entry, fact, stamp: { ...stamp, floor }, replacing: old });
 		}
 		if (writes.length === 0) return;
 		await this.#renames.add(renamed);

@@ -50,7 +50,11 @@ export const session = v.variant('kind', [
 		/** Server's time of the last answer, ms; the device locks itself after 14 days without (DESIGN § 6) */
 		lastContact: v.number()
 	}),
-	v.object({ kind: v.literal('signedOut'), identity: v.optional(identity), generation: v.optional(v.string()) }),
+	v.object({
+		kind: v.literal('signedOut'),
+		identity: v.optional(identity),
+		generation: v.optional(v.string())
+	}),
 	/** The server's explicit word, and the only reason to wipe (DESIGN § 6): retired sends first, lost does not */
 	v.object({
 		kind: v.picklist(['retired', 'lost']),
@@ -64,7 +68,9 @@ export type Session = v.InferOutput<typeof session>;
 /** What follows for the session from an answer; `undefined` is a 401, which never wipes anything. */
 export function nextSession(before: Session, answer: DeviceAnswer | undefined): Session {
 	const known = before.kind === 'unknown' ? {} : { identity: before.identity, generation: before.generation };
-	if (answer === undefined) return before.kind === 'lost' ? before : { kind: 'signedOut', ...known };
+	if (answer === undefined) {
+		return before.kind === 'lost' || before.kind === 'retired' ? before : { kind: 'signedOut', ...known };
+	}
 	if (answer.status !== 'active') {
 		return { kind: answer.status, ...known, rescueKey: answer.rescueKey };
 	}

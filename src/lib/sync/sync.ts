@@ -1,0 +1,254 @@
+import type { Device } from '../data/device.ts';
+import { Listeners } from '../data/listeners.ts';
+import type { StoredDoc } from '../data/liveFeed.ts';
+import { writesAsItself } from '../domain/checkFact.ts';
+import { Clock } from './clock.ts';
+import { Contact } from './contact.ts';
+import type { Environment } from './environment.ts';
+import { Lane } from './lane.ts';
+import { Bell, pause } from './pause.ts';
+import { pull, type Pulled, type PullListener } from './pull.ts';
+import { Push } from './push.ts';
+import { redate } from './redate.ts';
+import type { Session } from './session.ts';
+import type { SyncStatus } from './status.ts';
+import { statusOf, type Progress } from './statusOf.ts';
+import { TabLock } from './tabLock.ts';
+
+/** Own facts that are older are not sent again after a restore: they may have been archived or erased on purpose (rule G3), ms. */
+export const RECENT = 30 * 24 * 3600_000;
+
+/** What {@link createSync} needs. */
+export interface SyncOptions {
+	readonly device: Device;
+	readonly environment: Environment;
+	/** Of this app, `1.2.3` */
+	readonly appVersion: string;
+}
+
+/** Keeps the device and the server in step while this tab is the one that does. It shows nothing itself. */
+export class Sync {
+	readonly clock: Clock;
+	readonly #device: Device;
+	readonly #environment: Environment;
+	readonly #contact: Contact;
+	readonly #push: Push;
+	readonly #lanes: readonly Lane[];
+	readonly #pulls: readonly Lane[];
+	readonly #statuses = new Listeners<SyncStatus>();
+	readonly #sessions = new Listeners<Session>();
+	readonly #outboxChanged = new Bell();
+	readonly #pulling = new Map<Pulled, Progress>();
+	readonly #stops: (() => void)[] = [];
+	#lock: TabLock | undefined;
+	#leading = false;
+	#closed = false;
+	#storageLost = false;
+	#wasAway = false;
+	#generation: string | undefined;
+	#contactFailed = false;
+	#session: Session;
+	#status: SyncStatus;
+
+	constructor({ device, environment, appVersion }: SyncOptions) {
+		this.#device = device;
+		this.#environment = environment;
+		const changed = (): void => this.#update();
+		this.clock = new Clock(environment, device.settings);
+		this.#contact = new Contact(environment, device.settings, this.clock, appVersion, changed);
+		this.#push = new Push(environment, device.outbox);
+		const laneOf = (work: (generation: string, signal: AbortSignal) => Promise<void>): Lane =>
+			new Lane(environment, this.#contact, work, changed);
+		const pullOf = (name: Pulled): Lane => {
+			const lane = laneOf((generation, signal) => this.#pull(name, lane, generation, signal));
+			return lane;
+		};
+		this.#pulls = [pullOf('directory'), pullOf('messages')];
+		const sending = laneOf((generation, signal) => this.#send(sending, generation, signal));
+		this.#lanes = [...this.#pulls, sending];
+		this.#session = this.#contact.session;
+		this.#status = { kind: 'starting', unsent: 0, refused: 0 };
+		this.#update();
+	}
+
+	get status(): SyncStatus {
+		return this.#status;
+	}
+
+	/** The last known one is kept on the device: at a start without network it is known at once. */
+	get session(): Session {
+		return this.#session;
+	}
+
+	/** @returns what ends it */
+	watch(listener: (status: SyncStatus) => void): () => void {
+		return this.#statuses.add(listener);
+	}
+
+	/** @returns what ends it */
+	watchSession(listener: (session: Session) => void): () => void {
+		return this.#sessions.add(listener);
+	}
+
+	/** Begins, as soon as no other tab of this device does it. */
+	start(): void {
+		if (this.#lock) return;
+		this.#wasAway = !this.#here;
+		this.#stops.push(
+			this.#environment.onChange(() => this.#turn()),
+			this.#device.settings.watch(() => this.#update()),
+			this.#device.outbox.watch(() => {
+				this.#outboxChanged.ring();
+				this.#update();
+			})
+		);
+		this.#lock = new TabLock(this.#environment, (signal) => this.#lead(signal));
+	}
+
+	/** Does not wait out pauses: after signing in, or where somebody asks for it. */
+	wake(): void {
+		this.#contact.wake();
+		for (const lane of this.#lanes) lane.restart();
+	}
+
+	/** Ends all feeds, timers and listeners. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const stop of this.#stops) stop();
+		await this.#lock?.close();
+		this.#update();
+	}
+
+	async #lead(signal: AbortSignal): Promise<void> {
+		this.#leading = true;
+		this.#update();
+		await Promise.all([this.#contact.run(signal), ...this.#lanes.map((lane) => lane.run(signal))]);
+		this.#leading = false;
+		this.#pulling.clear();
+		this.#update();
+	}
+
+	/** The network came or went, the page was shown or hidden: connections that slept meanwhile are dead without knowing it (rule B3). */
+	#turn(): void {
+		if (this.#here && this.#wasAway) void this.#comeBack();
+		this.#wasAway = !this.#here;
+		this.#update();
+	}
+
+	get #here(): boolean {
+		return this.#environment.online() && this.#environment.visible();
+	}
+
+	async #comeBack(): Promise<void> {
+		const health = await this.#device.probe();
+		this.#storageLost = health === 'lost';
+		if (!this.#closed) this.wake();
+		this.#update();
+	}
+
+	async #pull(name: Pulled, lane: Lane, generation: string, signal: AbortSignal): Promise<void> {
+		const replica = name === 'messages' ? this.#device.messages.replica : this.#device.directory;
+		if (replica.complete !== generation) this.#progress({ what: name, done: 0 });
+		const listener: PullListener = {
+			onBatch: async (docs) => {
+				lane.progressed();
+				if (name === 'messages') await this.#settle(generation, new Set(docs.map((doc) => doc._id)));
+			},
+			onProgress: (done, total) => {
+				if (this.#pulling.has(name)) this.#progress({ what: name, done, total });
+			},
+			onCaughtUp: async () => {
+				this.#pulling.delete(name);
+				lane.progressed();
+				if (name === 'messages') await this.#settle(generation);
+				this.#update();
+			},
+			rescue: (lost) => (name === 'messages' ? this.#rescue(lost) : Promise.resolve())
+		};
+		await pull(this.#environment, name, replica, generation, listener, signal);
+	}
+
+	#progress(progress: Progress): void {
+		this.#pulling.set(progress.what, progress);
+		this.#update();
+	}
+
+	/** Lets go of those entries (or all) that are in the replica (rule P2). */
+	async #settle(generation: string, among?: ReadonlySet<string>): Promise<void> {
+		const { outbox, messages } = this.#device;
+		const ids = outbox.entries.map((entry) => entry.fact._id).filter((id) => among?.has(id) ?? true);
+		await outbox.settle(await messages.replica.has(generation, ids));
+	}
+
+	/** Takes back into the outbox what a restored server has lost of this device's own recent facts (rule G3). */
+	async #rescue(lost: readonly StoredDoc[]): Promise<void> {
+		const { session, clock } = this;
+		const account = session.kind === 'unknown' ? undefined : session.identity?.account;
+		if (account === undefined) return;
+		const own = this.#device.messages
+			.parse(lost)
+			.filter((fact) => writesAsItself(fact.device, account))
+			.filter((fact) => Date.parse(fact.at) > clock.now() - RECENT);
+		if (own.length > 0) await this.#device.outbox.restore(own, clock.stamp());
+	}
+
+	async #send(lane: Lane, generation: string, signal: AbortSignal): Promise<void> {
+		const { outbox, messages } = this.#device;
+		while (!signal.aborted) {
+			const changed = this.#outboxChanged.signal;
+			await redate(outbox, this.clock, (length) => this.#environment.randomBytes(length));
+			const taken = await this.#push.send(signal);
+			if (taken) {
+				lane.progressed();
+				// What the replica had already does not arrive a second time.
+				await outbox.settle(await messages.replica.has(generation, taken));
+				continue;
+			}
+			const resendAt = this.#push.resendAt ?? Infinity;
+			await pause(this.#environment, resendAt - this.#environment.monotonic(), signal, changed);
+		}
+	}
+
+	/** Puts together what is known, tells those who want to know, and pulls anew where the generation is another (rule G1). */
+	#update(): void {
+		const { session, generation } = this.#contact;
+		if (JSON.stringify(session) !== JSON.stringify(this.#session)) {
+			this.#session = session;
+			this.#sessions.tell(session);
+		}
+		if (generation !== undefined && generation !== this.#generation) {
+			if (this.#generation !== undefined) {
+				this.#push.startAnew();
+				for (const lane of this.#lanes) lane.restart();
+			}
+			this.#generation = generation;
+		}
+		const failed = this.#contact.state.kind === 'failed';
+		if (this.#contactFailed && !failed) for (const lane of this.#lanes) if (lane.standstill) lane.restart();
+		this.#contactFailed = failed;
+		const { entries } = this.#device.outbox;
+		const refused = entries.filter((entry) => entry.refusal).length;
+		const status = statusOf({
+			closed: this.#closed,
+			leading: this.#leading,
+			online: this.#environment.online(),
+			storageLost: this.#storageLost,
+			outdated: this.#contact.outdated,
+			session,
+			contact: this.#contact.state,
+			standstills: this.#lanes.flatMap((lane) => lane.standstill ?? []),
+			pulling: [...this.#pulling.values()],
+			unsent: entries.length - refused,
+			refused,
+			offset: this.clock.offset
+		});
+		if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+		this.#status = status;
+		this.#statuses.tell(status);
+	}
+}
+
+/** @see Sync */
+export function createSync(options: SyncOptions): Sync {
+	return new Sync(options);
+}
