@@ -1,0 +1,33 @@
+/** Shapes that several areas of the API share. */
+import * as v from 'valibot';
+import { role } from '../../src/lib/domain/directory.ts';
+import { MAX_KEY, MAX_SHORT } from '../../src/lib/domain/limits.ts';
+
+/** Id of something in the directory, or name of an account. */
+export const key = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_KEY));
+/** A line of text that is not empty. */
+export const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SHORT));
+/** A PIN, as the import takes them too. */
+export const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
+/** A new password. Long ones are the only rule that helps (NIST SP 800-63B § 3.1.1); the upper bound spares the hash. */
+export const newPassword = v.pipe(v.string(), v.minLength(10), v.maxLength(MAX_SHORT));
+/** Instant, ms since 1970, UTC. */
+export const milliseconds = v.number();
+
+const named = v.object({ id: v.string(), name: v.string() });
+
+/** As whom a browser speaks to the server. */
+export const identity = v.object({
+	account: v.string(),
+	device: v.string(),
+	kind: v.picklist(['device', 'person']),
+	label: v.string(),
+	site: named,
+	staff: v.optional(named),
+	role: v.optional(role)
+});
+
+/** Nothing but the account in the path. */
+export const accountParams = v.object({ account: key });
+/** Nothing but the staff member in the path. */
+export const staffParams = v.object({ staff: key });

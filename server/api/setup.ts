@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { ServerContext } from '../context.ts';
+import { beginSession } from './beginSession.ts';
+import { layFoundation } from './foundation.ts';
+import { setupTries } from './limits.ts';
+import { identity, line, newPassword } from './schemas.ts';
+import type { Api } from './valibot.ts';
+
+const setupBody = v.object({
+	code: line,
+	company: line,
+	name: line,
+	username: line,
+	password: newPassword
+});
+
+/** First run: the first administrator is made with the one-time code that the server printed (DESIGN § 8). */
+export function setupRoutes(api: Api, { accounts, directory }: ServerContext): void {
+	api.get('/setup', { schema: { response: { 200: v.object({ needed: v.boolean() }) } } }, async () => ({
+		needed: await accounts.setupNeeded()
+	}));
+
+	const schema = { body: setupBody, response: { 201: identity } };
+	api.post('/setup', { ...setupTries, schema }, async (request, reply) => {
+		const { company, ...person } = request.body;
+		const account = await accounts.createFirstAdmin(person);
+		await layFoundation(directory, company, account);
+		reply.code(201);
+		return await beginSession(accounts, account, request, reply);
+	});
+}
