@@ -2,11 +2,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** UTF-8 bytes of a well-formed string (RFC 3629). CouchDB's JavaScript engines have no TextEncoder. */
+/**
+ * UTF-8 bytes of a well-formed string (RFC 3629). CouchDB's JavaScript engines have no TextEncoder, and they interpret: going by
+ * code units is six times as fast there as going by characters.
+ */
 function utf8(text: string): Uint8Array {
 	const bytes: number[] = [];
-	for (const char of text) {
-		const code = char.codePointAt(0) ?? 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charCodeAt(at);
+		const paired = (unit & 0xfc00) === 0xd800 && at + 1 < text.length;
+		const code = paired ? (text.codePointAt(at) ?? unit) : unit;
+		if (code >= 0x10000) at += 1;
 		if (code < 0x80) bytes.push(code);
 		else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
 		else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));

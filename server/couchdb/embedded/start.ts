@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import expressPouchDB from 'express-pouchdb';
+import PouchDB from 'pouchdb';
+import { ServerError } from '../../errors.ts';
+import type { UserDoc } from '../accountUsers.ts';
+import { Guard } from './guard.ts';
+import { extendHand, findRunning, urlOf, withdrawHand } from './handFile.ts';
+
+/** A database within this process. */
+export interface EmbeddedCouch {
+	/** Address with name and password of the administrator, which hold for as long as it runs */
+	readonly url: string;
+	stop(): Promise<void>;
+}
+
+/** The parts of express-pouchdb that are needed; none of these writes a log or configuration file. */
+const PARTS = [
+	'routes/root',
+	'routes/db',
+	'routes/all-dbs',
+	'routes/bulk-docs',
+	'routes/bulk-get',
+	'routes/all-docs',
+	'routes/changes',
+	'routes/compact',
+	'routes/revs-diff',
+	'routes/security',
+	'routes/documents',
+	'routes/404',
+	'validation'
+];
+
+/** A PouchDB with a folder of its own. express-pouchdb keeps the databases that it has opened in `__dbCacheMap`. */
+type Databases = ReturnType<typeof PouchDB.defaults> & {
+	readonly __dbCacheMap?: { forEach(visit: (db: PouchDB.Database) => void): void };
+};
+
+/** Where express-pouchdb's list of databases is kept; which it never closes. */
+const LIST_OF_DATABASES = 'pouch__all_dbs__';
+
+/**
+ * LevelDB is locked while it is open: a restart within this process needs every one closed. Several PouchDBs of one name share
+ * one LevelDB, and the second of them would wait for ever on closing it.
+ */
+async function closeAll(Databases: Databases, users: PouchDB.Database<UserDoc>): Promise<void> {
+	const open = new Map<string, { close(): Promise<void> }>();
+	open.set(LIST_OF_DATABASES, new Databases(LIST_OF_DATABASES));
+	Databases.__dbCacheMap?.forEach((db) => open.set(db.name, db));
+	open.set(users.name, users);
+	await Promise.all([...open.values()].map((db) => db.close()));
+}
+
+async function listen(server: Server): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+/**
+ * Starts express-pouchdb over LevelDB in `dataDir`, on loopback, under a random port and password (DESIGN § 5).
+ * @throws ServerError `data-in-use` where another server has the folder
+ */
+export async function startEmbedded(dataDir: string, clock: () => number): Promise<EmbeddedCouch> {
+	if (await findRunning(dataDir)) throw new ServerError('data-in-use');
+	const folder = path.join(dataDir, 'couch');
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	const Databases: Databases = PouchDB.defaults({ prefix: `${folder}${path.sep}`, adapter: 'leveldb' });
+	const secret = randomBytes(24).toString('base64url');
+	const users = new Databases<UserDoc>('_users');
+	const guard = new Guard({
+		secret,
+		clock,
+		readUser: (id) =>
+			users.get(id).catch((error: { status?: number }) => {
+				if (error.status === 404) return undefined;
+				throw error;
+			})
+	});
+	await users.info();
+	const app = expressPouchDB(Databases, { mode: 'custom', overrideMode: { include: PARTS } });
+	const server = createServer((request, response) => {
+		guard
+			.admit(request, response)
+			.then((userCtx) => {
+				if (userCtx) app(Object.assign(request, { couchSession: { userCtx } }), response);
+			})
+			.catch(() => response.destroy());
+	});
+	const hand = { port: await listen(server), secret };
+	await extendHand(dataDir, hand);
+	return {
+		url: urlOf(hand),
+		async stop() {
+			await withdrawHand(dataDir, hand);
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+			await closeAll(Databases, users);
+		}
+	};
+}

@@ -1,0 +1,8 @@
+/** The databases of DESIGN § 3, and `private`, which only the server itself reads. */
+export const DATABASES = ['private', 'directory', 'messages', 'photos', 'entries', 'archive'] as const;
+export type DatabaseName = (typeof DATABASES)[number];
+
+/** The role in CouchDB of every account of ours. It carries the prefix: installations that share a CouchDB stay apart. */
+export function memberRole(prefix: string): string {
+	return `${prefix}member`;
+}
