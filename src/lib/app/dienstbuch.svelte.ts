@@ -5,10 +5,9 @@ import type { Settings } from '../data/settings.ts';
 import { refusalOfShape } from '../domain/checkFact.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import { browserEnvironment } from '../sync/browserEnvironment.ts';
-import type { Session } from '../sync/session.ts';
+import type { Identity, Session } from '../sync/session.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
-import type { Identity } from './api/identity.ts';
 import { Clock } from './clock.svelte.ts';
 import { DirectoryState } from './directoryState.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
@@ -16,6 +15,7 @@ import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
 import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
+import { APP_VERSION } from './version.ts';
 import { RecentContacts } from './recentContacts.svelte.ts';
 
 const RANDOM_LENGTH_LIMIT = 65_536;
@@ -55,7 +55,10 @@ export class Dienstbuch implements Ground {
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
 	static async open(): Promise<Dienstbuch> {
 		const device = await openDevice({ storage: browserStorage('dienstbuch') });
-		const app = new Dienstbuch(device, createSync({ device, environment: browserEnvironment() }));
+		const app = new Dienstbuch(
+			device,
+			createSync({ device, environment: browserEnvironment(), appVersion: APP_VERSION })
+		);
 		app.#follow();
 		return app;
 	}

@@ -1,6 +1,6 @@
 import type { Settings } from '../data/settings.ts';
 import type { Fact } from '../domain/facts/registry.ts';
-import type { Identity } from './api/identity.ts';
+import type { Identity } from '../sync/session.ts';
 import type { Clock } from './clock.svelte.ts';
 import type { DirectoryState } from './directoryState.svelte.ts';
 import type { LogState } from './logState.svelte.ts';

@@ -15,9 +15,7 @@ import type { MessageFact } from '../domain/facts/message.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { Subject } from '../domain/fold.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-
-/** The version of the app that stands on what it writes. */
-const APP_VERSION = __APP_VERSION__;
+import { APP_VERSION } from './version.ts';
 
 /**
  * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then.

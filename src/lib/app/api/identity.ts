@@ -1,21 +1,6 @@
 import * as v from 'valibot';
-import { role } from '../../domain/directory.ts';
+import { identity, type Identity } from '../../sync/session.ts';
 import { call, tell } from './call.ts';
-
-const named = v.object({ id: v.string(), name: v.string() });
-
-/** As whom this browser speaks to the server: a paired device, or a person who signed in. */
-export const identity = v.object({
-	account: v.string(),
-	/** What the facts written here carry as `device` */
-	device: v.string(),
-	kind: v.picklist(['device', 'person']),
-	label: v.string(),
-	site: named,
-	staff: v.optional(named),
-	role: v.optional(role)
-});
-export type Identity = v.InferOutput<typeof identity>;
 
 /** True while there is no administrator yet. */
 export async function setupNeeded(): Promise<boolean> {

@@ -1,0 +1,40 @@
+import type { Dienstbuch } from './dienstbuch.svelte.ts';
+import { runningCheck } from './checks.ts';
+
+const LOOK_EVERY = 5_000;
+const LOOK_FOR_DAY_CHANGE_EVERY = 60_000;
+
+/**
+ * Locks the screen when nobody has touched it for long enough (DESIGN § 6), and ends shifts at the Tageswechsel.
+ * @returns what stops it
+ */
+export function startIdleLock(app: Dienstbuch): () => void {
+	const look = (): void => {
+		const { idleMinutes, idleMinutesDuringCheck } = app.directory.settings;
+		app.duty.lockWhenIdle(runningCheck(app) ? idleMinutesDuringCheck : idleMinutes);
+	};
+	const touched = (): void => {
+		// A tablet that slept runs no timers: the first touch finds out before it counts.
+		look();
+		if (!app.duty.locked) app.duty.touch();
+	};
+	const shown = (): void => {
+		if (document.visibilityState !== 'visible') return;
+		app.clock.tick();
+		touched();
+	};
+	look();
+	const timer = setInterval(look, LOOK_EVERY);
+	const dayTimer = setInterval(() => void app.duty.endForgotten(), LOOK_FOR_DAY_CHANGE_EVERY);
+	const options = { capture: true, passive: true };
+	document.addEventListener('pointerdown', touched, options);
+	document.addEventListener('keydown', touched, options);
+	document.addEventListener('visibilitychange', shown);
+	return () => {
+		clearInterval(timer);
+		clearInterval(dayTimer);
+		document.removeEventListener('pointerdown', touched, options);
+		document.removeEventListener('keydown', touched, options);
+		document.removeEventListener('visibilitychange', shown);
+	};
+}

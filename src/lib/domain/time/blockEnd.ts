@@ -1,0 +1,35 @@
+import { addDays, clockOf, dayOf, instantOfDayAndClock } from './zone.ts';
+
+/** How a block can end (S11c): presets, "Kunde wird gesperrt bis" a date, or "ohne Ende sperren". */
+export const BLOCK_ENDS = ['5-days', '14-days', '1-month', 'date', 'none'] as const;
+export type BlockEnd = (typeof BLOCK_ENDS)[number];
+
+/** The same day of the next month, or its last day where that month is shorter. */
+function addMonth(day: string): string {
+	const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+	return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/**
+ * The instant (ms since 1970, UTC) at which a block ends by itself: the presets at this time of day, a date when that day is over
+ * on the site's clock (S11c). Undefined where it does not end by itself, or where the date is none.
+ * @param date `yyyy-mm-dd`, for the end `date` alone
+ * @param now ms since 1970, UTC
+ */
+export function blockUntil(end: BlockEnd, date: string, now: number, timeZone: string): number | undefined {
+	const today = dayOf(now, timeZone);
+	const clock = clockOf(now, timeZone);
+	switch (end) {
+		case 'none':
+			return undefined;
+		case '5-days':
+			return instantOfDayAndClock(addDays(today, 5), clock, timeZone);
+		case '14-days':
+			return instantOfDayAndClock(addDays(today, 14), clock, timeZone);
+		case '1-month':
+			return instantOfDayAndClock(addMonth(today), clock, timeZone);
+		case 'date':
+			return date === '' ? undefined : instantOfDayAndClock(addDays(date, 1), '00:00', timeZone);
+	}
+}
