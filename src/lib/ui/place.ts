@@ -65,7 +65,7 @@ export function floatAt(anchor: HTMLElement, popover: HTMLElement, placement: Pl
 	popover.showPopover();
 	update();
 	const content = new ResizeObserver(update);
-	for (const child of popover.children) content.observe(child);
+	content.observe(popover);
 	window.addEventListener('scroll', update, { capture: true, passive: true });
 	window.addEventListener('resize', update);
 	return () => {

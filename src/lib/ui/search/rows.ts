@@ -1,0 +1,31 @@
+import type { Contact } from '../../domain/directory.ts';
+import type { Piece } from './marked.ts';
+
+/** A contact as the search bar shows it. */
+export interface ContactRow {
+	readonly kind: 'contact';
+	readonly contact: Contact;
+	/** `Huber, Sabine` */
+	readonly name: readonly Piece[];
+	readonly site: string;
+	/** The contract's state in words, where it is not active */
+	readonly state: string | undefined;
+	/** By what it was found, or what tells it from a namesake: card, telephone, date of birth */
+	readonly detail: string | undefined;
+	readonly blocked: string | undefined;
+	readonly violations: string | undefined;
+}
+
+/** Somebody who is not in the directory, named by hand. */
+export interface NamedRow {
+	readonly kind: 'named';
+	readonly text: string;
+}
+
+/** A row under the search bar. */
+export type SearchRow = ContactRow | NamedRow;
+
+/** Names a row among the others. */
+export function rowKey(row: SearchRow): string {
+	return row.kind === 'contact' ? row.contact.id : 'named';
+}
