@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** A search bar that is on the screen. */
 export interface SearchTarget {
 	/** A bar within a screen takes the place of the one in the header while it is there. */
@@ -13,7 +15,8 @@ class ActiveSearch {
 
 	/** @returns what says that the bar is gone */
 	enter(target: SearchTarget): () => void {
-		this.#targets = [...this.#targets, target];
+		// An effect that enters a bar must not follow the others.
+		this.#targets = [...untrack(() => this.#targets), target];
 		return () => {
 			this.#targets = this.#targets.filter((one) => one !== target);
 		};

@@ -13,6 +13,7 @@ import { DirectoryState } from './directoryState.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
+import { Held } from './held.ts';
 import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
 import { APP_VERSION } from './version.ts';
@@ -32,6 +33,8 @@ export class Dienstbuch implements Ground {
 	readonly drafts: Drafts;
 	readonly duty: Duty;
 	readonly recentContacts: RecentContacts;
+	/** Blocks and lifts that can still be taken back */
+	readonly held: Held;
 	readonly #device: Device;
 	readonly #sync: Sync;
 	readonly #stops: (() => void)[] = [];
@@ -50,6 +53,11 @@ export class Dienstbuch implements Ground {
 		this.drafts = new Drafts(device.drafts, this.clock);
 		this.duty = new Duty(this, crypto);
 		this.recentContacts = new RecentContacts(device.settings);
+		this.held = new Held(device.settings, {
+			show: (fact) => this.log.add([fact]),
+			unshow: (fact) => this.log.remove([fact]),
+			write: (fact) => this.write(fact)
+		});
 	}
 
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
@@ -152,6 +160,7 @@ export class Dienstbuch implements Ground {
 			.then((stop) => {
 				this.#stops.push(stop);
 				this.#messagesReady = true;
+				void this.held.recover();
 				void this.duty.endForgotten();
 			});
 		this.#stops.push(

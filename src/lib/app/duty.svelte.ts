@@ -8,7 +8,7 @@ import type { Writer } from '../domain/issue.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
 import type { ShiftView } from '../domain/views/shift.ts';
 import { ApiProblem } from './api/call.ts';
-import { verifyPin } from './api/pin.ts';
+import { changePin, verifyPin } from './api/pin.ts';
 import type { Ground } from './ground.ts';
 import { PinVerifiers } from './pinVerifiers.ts';
 
@@ -85,6 +85,12 @@ export class Duty {
 		else await this.#begin(person, proved);
 		if (known) await this.#activate(known.id);
 		return { kind: 'onDuty', mustChangePin: proved.mustChangePin };
+	}
+
+	/** Sets a PIN of the person's own, here and on the server. @throws ApiProblem */
+	async changePin(person: StaffMember, pin: string, newPin: string): Promise<void> {
+		await changePin(person.id, pin, newPin);
+		await this.#verifiers.replace(person.id, newPin);
 	}
 
 	/** A person who signed in with a password is on duty without a PIN (DESIGN § 6). */

@@ -29,7 +29,9 @@ export async function saveMessage(
 ): Promise<Result<MessageFact>> {
 	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
 	if (!result.ok) return result;
-	await app.write(result.value);
+	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
+	if (result.value.kind === 'block') await app.held.hold(result.value);
+	else await app.write(result.value);
 	if (draftKey !== undefined) await app.drafts.discard(draftKey);
 	return result;
 }
@@ -67,9 +69,11 @@ export async function withdraw(app: Dienstbuch, message: string, reason: string)
 	return result;
 }
 
-/** Sperre aufheben (S17). @throws StorageFull */
-export function lift(app: Dienstbuch, message: string, reason?: string): Promise<Fact> {
-	return write(app, liftBlock(app.duty.writer, subjectOf(app, message), reason));
+/** Sperre aufheben (S17); `app.held` can take it back for five seconds. @throws StorageFull */
+export async function lift(app: Dienstbuch, message: string, reason?: string): Promise<Fact> {
+	const fact = liftBlock(app.duty.writer, subjectOf(app, message), reason);
+	await app.held.hold(fact);
+	return fact;
 }
 
 /** Links the person of a message to a contact. @throws StorageFull */

@@ -38,16 +38,28 @@ export class PinVerifiers {
 
 	/** Remembers a PIN that the server has just confirmed. */
 	async remember(staff: string, pin: string, confirmedRole: Role): Promise<void> {
+		if (!this.#able) return;
 		const salt = this.#crypto.getRandomValues(new Uint8Array(16));
 		const tag = await this.#tag(pin, salt);
 		await this.#settings.set(`app.pin.${staff}`, { salt, tag, role: confirmedRole });
 		await this.#settings.remove(`app.tries.${staff}`);
 	}
 
+	/** The person has a new PIN: the old one must not open this device any more. */
+	async replace(staff: string, pin: string): Promise<void> {
+		const known = this.#settings.get(`app.pin.${staff}`, verifier);
+		if (known) await this.remember(staff, pin, known.role);
+	}
+
+	/** False where the page is no secure context: browsers give no cryptography then (DESIGN § 3). */
+	get #able(): boolean {
+		return (this.#crypto.subtle as SubtleCrypto | undefined) !== undefined;
+	}
+
 	/** Tries a PIN without the server. @param now ms since 1970, UTC */
 	async check(staff: string, pin: string, now: number): Promise<Verdict> {
 		const known = this.#settings.get(`app.pin.${staff}`, verifier);
-		if (!known) return { kind: 'unknown' };
+		if (!known || !this.#able) return { kind: 'unknown' };
 		const before = this.#settings.get(`app.tries.${staff}`, tries) ?? { wrong: 0, lockedUntil: 0 };
 		if (now < before.lockedUntil) return { kind: 'locked', until: before.lockedUntil };
 		if (equal(await this.#tag(pin, known.salt), known.tag)) {

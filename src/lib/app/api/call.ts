@@ -16,14 +16,23 @@ export class ApiProblem extends Error {
 const PATIENCE = 15_000;
 const problemBody = v.looseObject({ code: v.string() });
 
-/** Sends a request to the server; `path` is below `/api`. @throws ApiProblem for every answer that is not 2xx */
-export async function request(method: string, path: string, body?: unknown): Promise<Response> {
+/**
+ * Sends a request to the server; `path` is below `/api`.
+ * @param signal ends the waiting; for answers that take their time
+ * @throws ApiProblem for every answer that is not 2xx
+ */
+export async function request(
+	method: string,
+	path: string,
+	body?: unknown,
+	signal: AbortSignal = AbortSignal.timeout(PATIENCE)
+): Promise<Response> {
 	let response: Response;
 	try {
 		response = await fetch(`/api${path}`, {
 			method,
 			credentials: 'same-origin',
-			signal: AbortSignal.timeout(PATIENCE),
+			signal,
 			...encoded(method, body)
 		});
 	} catch {
