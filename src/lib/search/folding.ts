@@ -46,15 +46,18 @@ export function foldsOneWay(text: string): boolean {
 }
 
 function foldTo(text: string, form: 0 | 1): string {
-	if (ASCII.test(text)) return text.toLowerCase();
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.normalize('NFC')
-		.replace(SPECIAL_LETTERS, (letter) => SPECIAL[letter]?.[form] ?? letter)
-		.normalize('NFKD')
-		.replace(MARKS, '')
-		.toLowerCase();
+	const lower = text.toLowerCase();
+	if (ASCII.test(lower)) return lower;
+	const common = replaceSpecial(lower, form);
+	if (ASCII.test(common)) return common;
+	const composed = text.normalize('NFKC').toLowerCase().normalize('NFC');
+	const bare = replaceSpecial(composed, form).normalize('NFKD').replace(MARKS, '').toLowerCase();
+	// Once more, for letters that only stood free of their mark now: ǣ, ǿ.
+	return replaceSpecial(bare, form);
+}
+
+function replaceSpecial(text: string, form: 0 | 1): string {
+	return text.replace(SPECIAL_LETTERS, (letter) => SPECIAL[letter]?.[form] ?? letter);
 }
 
 /** The words of a text as they are written, in order; everything that is neither letter nor digit separates. */

@@ -2,7 +2,7 @@
 
 const NOT_CODE = /[^0-9A-Za-z]+/g;
 const CODE_ONLY = /^[0-9A-Z]*$/;
-const LEADING = /^([A-Z]*)(0*)(.*)$/;
+const LEADING = /^([A-Z]*)(0*(?=.))?(.*)$/;
 const ZERO = 48;
 const NINE = 57;
 const PLUS = 43;
@@ -12,7 +12,7 @@ export function codeOf(text: string): string {
 	return CODE_ONLY.test(text) ? text : text.replace(NOT_CODE, '').toUpperCase();
 }
 
-/** A code taken apart: `MF0042` → letters `MF`, zeros `00`, rest `42`. */
+/** A code taken apart: `MF0042` → letters `MF`, zeros `00`, rest `42`; of nothing but zeros the last is the rest. */
 export interface CodeParts {
 	letters: string;
 	zeros: string;
@@ -103,7 +103,7 @@ export function writeCodeRest(text: string, bytes: Uint8Array, at: number): numb
 	const end = writeCode(text, bytes, at);
 	let begin = at;
 	while (begin < end && (bytes[begin] as number) > NINE) begin++;
-	while (begin < end && bytes[begin] === ZERO) begin++;
+	while (begin < end - 1 && bytes[begin] === ZERO) begin++;
 	bytes.copyWithin(at, begin, end);
 	return end - (begin - at);
 }

@@ -26,7 +26,7 @@ export interface SearchFigures {
 /** Keystroke to results in the search index beside the naive way, for 5,000, 50,000 and 250,000 made-up contacts. */
 export async function run(): Promise<{ sizes: SearchFigures[] }> {
 	const sizes: SearchFigures[] = [];
-	for (const count of [5_000, 50_000, 250_000]) sizes.push(measure(madeUpContacts(count)));
+	for (const count of [5_000, 50_000, 250_000]) sizes.push(measure(asRead(madeUpContacts(count))));
 	return { sizes };
 }
 
@@ -73,6 +73,11 @@ function measure(contacts: Contact[]): SearchFigures {
 		naiveP95Ms: quantile(naive, 0.95),
 		ratioP95: rounded(quantile(naive, 0.95) / quantile(times, 0.95))
 	};
+}
+
+/** As they come out of a store: strings put together by code are slower to read for the first time. */
+function asRead(contacts: Contact[]): Contact[] {
+	return JSON.parse(JSON.stringify(contacts)) as Contact[];
 }
 
 function load(pages: readonly Contact[][]): ContactIndex {
