@@ -18,7 +18,9 @@ const stateSchema = v.object({
 	/** The one that was pulled to its end */
 	current: v.optional(v.string()),
 	/** The one that is being pulled, where it is another */
-	next: v.optional(v.string())
+	next: v.optional(v.string()),
+	/** Those that were being pulled when yet another came; they may have what no other has (sync SPEC, rule G3) */
+	former: v.optional(v.array(v.string()))
 });
 type State = v.InferOutput<typeof stateSchema>;
 
@@ -81,36 +83,49 @@ export class Replica {
 
 	/** The database to pull a generation into. */
 	async target(generation: string): Promise<Database> {
-		const { current, next } = this.#state;
-		if (generation !== current && generation !== next) {
-			await this.#settings.set(this.#key, { current, next: generation });
-			if (next !== undefined) await this.#drop(next);
+		const { current, next, former = [] } = this.#state;
+		if (generation !== (next ?? current)) {
+			const left = next === undefined ? former : [...former, next];
+			const state = { current, next: generation, former: left.filter((one) => one !== generation) };
+			await this.#settings.set(this.#key, state);
 		}
 		return this.#database(generation);
 	}
 
-	/** Which of these are in the copy of that generation. */
-	async has(generation: string, ids: readonly string[]): Promise<string[]> {
-		if (ids.length === 0) return [];
-		const { rows } = await this.#database(generation).allDocs({ keys: [...ids] });
-		return rows.flatMap((row) => ('value' in row && row.value.deleted !== true ? [row.id] : []));
+	/**
+	 * Finds out which documents are in the copy of a generation, and uses that before another can take its place.
+	 * @param use gets the ids of those that are; it is not called where a newer generation is being pulled
+	 */
+	async present(
+		generation: string,
+		ids: readonly string[],
+		use: (present: string[]) => Promise<void>
+	): Promise<void> {
+		await this.#queue(async () => {
+			const { current, next } = this.#state;
+			if (ids.length > 0 && generation === (next ?? current)) await use(await this.#having(generation, ids));
+		});
 	}
 
 	/**
-	 * Says that a generation was pulled to its end. From now on it is shown, and the one before is dropped.
-	 * @param rescue gets what the one before had and this one lacks, before it is dropped; called again after a crash
+	 * Says that a generation was pulled to its end. From now on it is shown, and those before are dropped.
+	 * @param rescue gets what those had and this one lacks, before they are dropped; called again after a crash
 	 */
 	async completed(generation: string, rescue: (lost: StoredDoc[]) => Promise<void>): Promise<void> {
-		const { current } = this.#state;
-		if (current === generation) return;
-		if (current !== undefined) {
-			const before = (await readAll(this.#database(current))).docs;
-			const kept = new Set(await this.has(generation, before.map((doc) => doc._id)));
-			await rescue(before.filter((doc) => !kept.has(doc._id)));
-		}
-		await this.#settings.set(this.#key, { current: generation });
-		if (this.#followed) await this.#queue(() => this.#show());
-		if (current !== undefined) await this.#drop(current);
+		await this.#queue(async () => {
+			const { current, next, former = [] } = this.#state;
+			if (next !== generation) return;
+			const before = current === undefined ? former : [current, ...former];
+			for (const one of before) {
+				const { docs } = await readAll(this.#database(one));
+				const ids = docs.map((doc) => doc._id);
+				const kept = new Set(await this.#having(generation, ids));
+				await rescue(docs.filter((doc) => !kept.has(doc._id)));
+			}
+			await this.#settings.set(this.#key, { current: generation });
+			if (this.#followed) await this.#show();
+			for (const one of before) await this.#drop(one);
+		});
 	}
 
 	/** Opens the databases again after the browser closed them under the page. Followers hear all of it again. */
@@ -140,8 +155,8 @@ export class Replica {
 	async destroy(): Promise<void> {
 		this.#stopWatching();
 		this.#stopFeed();
-		const { current, next } = this.#state;
-		for (const generation of [current, next]) if (generation !== undefined) await this.#drop(generation);
+		const { current, next, former = [] } = this.#state;
+		for (const one of [current, next, ...former]) if (one !== undefined) await this.#drop(one);
 	}
 
 	get #key(): string {
@@ -159,6 +174,11 @@ export class Replica {
 			this.#open.set(generation, database);
 		}
 		return database;
+	}
+
+	async #having(generation: string, ids: readonly string[]): Promise<string[]> {
+		const { rows } = await this.#database(generation).allDocs({ keys: [...ids] });
+		return rows.flatMap((row) => ('value' in row && row.value.deleted !== true ? [row.id] : []));
 	}
 
 	async #drop(generation: string): Promise<void> {

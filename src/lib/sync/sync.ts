@@ -177,7 +177,7 @@ export class Sync {
 	async #settle(generation: string, among?: ReadonlySet<string>): Promise<void> {
 		const { outbox, messages } = this.#device;
 		const ids = outbox.entries.map((entry) => entry.fact._id).filter((id) => among?.has(id) ?? true);
-		await outbox.settle(await messages.replica.has(generation, ids));
+		await messages.replica.present(generation, ids, (present) => outbox.settle(present));
 	}
 
 	/** Takes back into the outbox what a restored server has lost of this device's own recent facts (rule G3). */
@@ -201,7 +201,7 @@ export class Sync {
 			if (taken) {
 				lane.progressed();
 				// What the replica had already does not arrive a second time.
-				await outbox.settle(await messages.replica.has(generation, taken));
+				await messages.replica.present(generation, taken, (present) => outbox.settle(present));
 				continue;
 			}
 			const resendAt = this.#push.resendAt ?? Infinity;
