@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account, Accounts } from '../accounts/accounts.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Account, Identity } from '../accounts/identity.ts';
 import { ServerError } from '../errors.ts';
-import { startSession, type Identity } from '../session.ts';
+import type { Identity } from '../accounts/identity.ts';
+import { startSession } from '../session.ts';
 
 /** Signs the browser in as the account: sets the cookie, and gives what the browser is to know of itself. */
 export async function beginSession(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Account } from '../accounts/accounts.ts';
+import type { Account } from '../accounts/identity.ts';
 import type { ServerContext } from '../context.ts';
 import { accountParams, milliseconds } from './schemas.ts';
 import { ServerError } from '../errors.ts';

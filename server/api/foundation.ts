@@ -1,13 +1,15 @@
 import type { StaffMember } from '../../src/lib/domain/directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/lib/domain/directory.ts';
-import type { Account } from '../accounts/accounts.ts';
+import type { Account } from '../accounts/identity.ts';
 import { DEFAULT_BLOCK_REASONS, DEFAULT_HOUSE_RULES, DEFAULT_QUICK_REASONS } from '../import/defaultLists.ts';
 import type { DirectoryStore } from '../import/directoryStore.ts';
-import { changeDirectory } from './changeDirectory.ts';
+import { changeDirectory } from '../directory/changeDirectory.ts';
 
-/** The last word of a name is the family name: all we can tell from one field. */
-function splitName(name: string): Pick<StaffMember, 'first' | 'last'> {
-	const words = name.trim().split(/\s+/);
+/** A name as people type it: `Sabine Huber`, or `Huber, Sabine`. Of several words the last is taken for the family name. */
+export function splitName(name: string): Pick<StaffMember, 'first' | 'last'> {
+	const [last = '', first] = name.split(',').map((part) => part.trim());
+	if (first !== undefined) return { first, last };
+	const words = last.split(/\s+/);
 	return { first: words.slice(0, -1).join(' '), last: words.at(-1) ?? '' };
 }
 
@@ -22,10 +24,23 @@ export async function admitToStaff(directory: DirectoryStore, { staff, role }: A
 	});
 }
 
-/** What a new installation begins with: settings, the first administrator, and lists that the camera check and the form offer. */
-export async function layFoundation(directory: DirectoryStore, company: string, admin: Account): Promise<void> {
-	await changeDirectory(directory, 'settings', (old) => ({ ...DEFAULT_SETTINGS, ...old, company }));
-	await changeDirectory(directory, 'houseRules', (old) => (old ? undefined : { rules: [...DEFAULT_HOUSE_RULES] }));
+/**
+ * What a new installation begins with: settings, the first administrator, and lists that the camera check and the form offer. What
+ * is there already stays. Done at setup, and again when an administrator signs in: the server may have stopped in between.
+ */
+export async function layFoundation(
+	directory: DirectoryStore,
+	admin: Account,
+	company?: string
+): Promise<void> {
+	await changeDirectory(directory, 'settings', (old) =>
+		old && company === undefined
+			? undefined
+			: { ...DEFAULT_SETTINGS, ...old, ...(company ? { company } : {}) }
+	);
+	await changeDirectory(directory, 'houseRules', (old) =>
+		old ? undefined : { rules: [...DEFAULT_HOUSE_RULES] }
+	);
 	await changeDirectory(directory, 'blockReasons', (old) =>
 		old ? undefined : { reasons: [...DEFAULT_BLOCK_REASONS] }
 	);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { role, type StaffMember } from '../../src/lib/domain/directory.ts';
+import { listName, role, type StaffMember } from '../../src/lib/domain/directory.ts';
 import type { ServerContext } from '../context.ts';
 import { ServerError } from '../errors.ts';
 import { requireSession } from '../session.ts';
@@ -65,7 +65,7 @@ export function peopleRoutes(api: Api, { accounts, directory }: ServerContext): 
 		const site = sites.find(({ id }) => id === member.sites[0]) ?? sites.find(({ gone }) => !gone);
 		if (!site) throw new ServerError('bad-request', { field: 'staff', reason: 'no site' });
 		const { username, password } = request.body;
-		const staff = { id: member.id, name: `${member.first} ${member.last}`.trim() };
+		const staff = { id: member.id, name: listName(member) };
 		await accounts.createPersonAccount({
 			username,
 			password,

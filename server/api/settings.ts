@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DEFAULT_SETTINGS } from '../../src/lib/domain/directory.ts';
 import { MAX_SHORT } from '../../src/lib/domain/limits.ts';
 import type { ServerContext } from '../context.ts';
-import { changeDirectory } from './changeDirectory.ts';
+import { changeDirectory } from '../directory/changeDirectory.ts';
 import { line } from './schemas.ts';
 import type { Api } from './valibot.ts';
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { listName } from '../../src/lib/domain/directory.ts';
 import type { ServerContext } from '../context.ts';
 import { beginSession } from './beginSession.ts';
-import { layFoundation } from './foundation.ts';
+import { layFoundation, splitName } from './foundation.ts';
 import { setupTries } from './limits.ts';
 import { identity, line, newPassword } from './schemas.ts';
 import type { Api } from './valibot.ts';
@@ -22,9 +23,9 @@ export function setupRoutes(api: Api, { accounts, directory }: ServerContext): v
 
 	const schema = { body: setupBody, response: { 201: identity } };
 	api.post('/setup', { ...setupTries, schema }, async (request, reply) => {
-		const { company, ...person } = request.body;
-		const account = await accounts.createFirstAdmin(person);
-		await layFoundation(directory, company, account);
+		const { company, name, ...credentials } = request.body;
+		const account = await accounts.createFirstAdmin({ ...credentials, name: listName(splitName(name)) });
+		await layFoundation(directory, account, company);
 		reply.code(201);
 		return await beginSession(accounts, account, request, reply);
 	});

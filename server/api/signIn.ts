@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ServerContext } from '../context.ts';
 import { endSession, SESSION_COOKIE } from '../session.ts';
 import { beginSession } from './beginSession.ts';
+import { layFoundation } from './foundation.ts';
 import { signInTries } from './limits.ts';
 import { identity, line } from './schemas.ts';
 import type { Api } from './valibot.ts';
@@ -12,11 +13,12 @@ const credentials = v.object({
 });
 
 /** Personal accounts sign in with a password; signing out ends the session of this browser, a device's too. */
-export function signInRoutes(api: Api, { accounts }: ServerContext): void {
+export function signInRoutes(api: Api, { accounts, directory }: ServerContext): void {
 	const schema = { body: credentials, response: { 200: identity } };
 	api.post('/sign-in', { ...signInTries, schema }, async (request, reply) => {
 		const { username, password } = request.body;
 		const account = await accounts.verifyPassword(username, password, request.ip);
+		if (account.role === 'admin') await layFoundation(directory, account);
 		return await beginSession(accounts, account, request, reply);
 	});
 
