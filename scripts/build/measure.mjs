@@ -12,7 +12,7 @@ const PACKED = /\.(?:woff2|png|webp|jpg|avif)$/;
 /** @param {string} file */
 function packedSize(file) {
 	const content = readFileSync(file);
-	return PACKED.test(file) ? content.length : gzipSync(content, { level: 9 }).length;
+	return PACKED.test(file) ? content.length : gzipSync(new Uint8Array(content), { level: 9 }).length;
 }
 
 const STATIC_IMPORT = /(?:\bimport|\bfrom)\s*["'](\.{1,2}\/[^"']+\.js)["']/g;

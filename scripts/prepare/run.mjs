@@ -12,9 +12,10 @@ import { root } from './root.mjs';
 export function run(command, args, { quiet = false } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-		/** @type {Buffer[]} */
+		/** @type {string[]} */
 		const kept = [];
-		const take = (/** @type {Buffer} */ chunk) => (quiet ? kept.push(chunk) : process.stderr.write(chunk));
+		const take = (/** @type {Buffer} */ chunk) =>
+			quiet ? kept.push(String(chunk)) : process.stderr.write(String(chunk));
 		child.stdout.on('data', take);
 		child.stderr.on('data', take);
 		child.on('error', reject);

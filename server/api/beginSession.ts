@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Account, Identity } from '../accounts/identity.ts';
 import { ServerError } from '../errors.ts';
-import type { Identity } from '../accounts/identity.ts';
+import type { Account, Identity } from '../accounts/identity.ts';
 import { startSession } from '../session.ts';
 
 /** Signs the browser in as the account: sets the cookie, and gives what the browser is to know of itself. */

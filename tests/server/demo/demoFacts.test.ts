@@ -12,7 +12,7 @@ import { demoFacts } from '../../../server/demo/demoFacts.ts';
 const NOW = Date.parse('2026-11-18T09:00:00.000Z');
 const directory = makeDemoDirectory(1, new Date(NOW));
 const activity = makeDemoActivity(directory, new Date(NOW), 1);
-const facts = demoFacts(directory, activity, (length) => randomBytes(length), NOW);
+const facts = demoFacts(directory, activity, (length) => new Uint8Array(randomBytes(length)), NOW);
 const log = new Log();
 log.add(facts);
 
