@@ -1,6 +1,7 @@
 import { listName } from '../domain/directory.ts';
 import type { Assignee } from '../domain/facts/fields.ts';
 import type { MessageKind } from '../domain/facts/message.ts';
+import { fold } from '../search/folding.ts';
 import * as m from '../paraglide/messages.js';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 
@@ -41,4 +42,44 @@ export function suggestedAssignees(app: Dienstbuch, kind: MessageKind | undefine
 		.sort((a, b) => b.count - a.count)
 		.slice(0, 4)
 		.map(({ assignee }) => assignee);
+}
+
+/** An assignee as the picker offers it. */
+export interface AssigneeOption {
+	readonly key: string;
+	readonly label: string;
+	readonly secondary?: string;
+	readonly group: string;
+	readonly assignee: Assignee;
+}
+
+const groups: Record<Assignee['kind'], () => string> = {
+	office: m.form_assignee_offices,
+	lead: m.form_assignee_leads,
+	person: m.form_assignee_people
+};
+
+/** What the picker offers for a typed text: suggestions first while nothing is typed, then all by group. Reactive. */
+export function assigneeOptions(
+	app: Dienstbuch,
+	query: string,
+	kind: MessageKind | undefined,
+	site: string
+): AssigneeOption[] {
+	const optionOf = (assignee: Assignee, group: string): AssigneeOption => ({
+		key: assigneeKey(assignee),
+		label: assignee.name,
+		group,
+		assignee
+	});
+	const folded = fold(query);
+	const suggested = query === '' ? suggestedAssignees(app, kind, site) : [];
+	const known = new Set(suggested.map(assigneeKey));
+	const rest = allAssignees(app).filter(
+		(assignee) => !known.has(assigneeKey(assignee)) && fold(assignee.name).includes(folded)
+	);
+	return [
+		...suggested.map((assignee) => optionOf(assignee, m.form_assignee_suggested())),
+		...rest.map((assignee) => optionOf(assignee, groups[assignee.kind]()))
+	];
 }

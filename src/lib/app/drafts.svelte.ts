@@ -44,11 +44,11 @@ export class Drafts {
 		this.#stored.put(key, draft);
 	}
 
-	/** The draft of that contact, if one was left within the last day. */
-	async find(key: string): Promise<MessageDraft | undefined> {
+	/** The draft of that contact, if one was left within the last day; `savedAt` in ms, UTC. */
+	async find(key: string): Promise<{ draft: MessageDraft; savedAt: number } | undefined> {
 		const found = await this.#stored.get(key, messageDraft);
 		if (!found) return undefined;
-		if (found.savedAt > this.#clock.exact() - DAY) return found.value;
+		if (found.savedAt > this.#clock.exact() - DAY) return { draft: found.value, savedAt: found.savedAt };
 		await this.discard(key);
 		return undefined;
 	}

@@ -22,6 +22,8 @@ export interface FormStart {
 
 /** The fields of the form "… CRM Kundenmitteilung" while somebody fills them in, kept as a draft with every change (DESIGN § 7.5). */
 export class MessageForm {
+	/** Site's id: the one that the matter is about */
+	site = $state('');
 	kind = $state<MessageKind>();
 	contact = $state.raw<Person>();
 	text = $state('');
@@ -48,10 +50,16 @@ export class MessageForm {
 		this.#app = app;
 		this.#start = start;
 		this.#id = newDraftId(app);
+		this.site = start.site;
 		this.kind = start.kind;
 		this.contact = start.contact;
 		this.assignee = start.assignee;
 		this.forInformation = start.forInformation ?? false;
+	}
+
+	/** Names this draft for good. */
+	get id(): string {
+		return this.#id;
 	}
 
 	/** The key under which the draft is kept: one for each contact. */
@@ -89,7 +97,7 @@ export class MessageForm {
 	/** What the command gets. */
 	get input(): MessageInput {
 		return {
-			site: this.#start.site,
+			site: this.site,
 			kind: this.kind,
 			contact: this.contact,
 			text: this.text,
@@ -109,7 +117,7 @@ export class MessageForm {
 	/** Keeps the draft as it stands; drops it where nothing is written. To be called after each change. */
 	keep(): void {
 		if (this.untouched) void this.#app.drafts.discard(this.draftKey);
-		else this.#app.drafts.keep(this.draftKey, this.#draft());
+		else this.#app.drafts.keep(this.draftKey, this.draft);
 	}
 
 	/** Goes on with a draft. */
@@ -140,20 +148,21 @@ export class MessageForm {
 	}
 
 	#blockUntil(): string | undefined {
-		const zone = this.#app.directory.timeZoneOf(this.#start.site);
+		const zone = this.#app.directory.timeZoneOf(this.site);
 		const until = blockUntil(this.blockEnd, this.blockDay, this.#app.clock.exact(), zone);
 		return until === undefined ? undefined : new Date(until).toISOString();
 	}
 
 	#footageAt(): string | undefined {
 		if (this.footageClock === '') return undefined;
-		const zone = this.#app.directory.timeZoneOf(this.#start.site);
+		const zone = this.#app.directory.timeZoneOf(this.site);
 		const day = this.footageDay || dayOf(this.#app.clock.exact(), zone);
 		const instant = instantOfDayAndClock(day, this.footageClock, zone);
 		return instant === undefined ? undefined : new Date(instant).toISOString();
 	}
 
-	#draft(): MessageDraft {
+	/** The form as a draft. */
+	get draft(): MessageDraft {
 		return {
 			id: this.#id,
 			kind: this.kind,

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../domain/commands/result.ts';
 import type { Person } from '../domain/facts/fields.ts';
 import type { Channel } from '../domain/facts/message.ts';
 import { dateFigures, dayWords, instantWords, type Wording } from '../domain/time/wording.ts';
-import { dayOf } from '../domain/time/zone.ts';
+import { clockOf, dayOf } from '../domain/time/zone.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
 import { StorageFull } from '../data/errors.ts';
@@ -33,6 +33,17 @@ export function timeText(app: Dienstbuch, instant: string, site?: string): strin
 export function dayText(app: Dienstbuch, instant: string, site?: string): string {
 	const zone = app.directory.timeZoneOf(site);
 	return dayWords(dayOf(Date.parse(instant), zone), dayOf(app.clock.now, zone), wording());
+}
+
+/** The clock at an instant (ISO 8601, UTC), as the site reads it: "22:41". */
+export function clockText(app: Dienstbuch, instant: string, site?: string): string {
+	return clockOf(Date.parse(instant), app.directory.timeZoneOf(site));
+}
+
+/** "3 Verstöße in 12 Monaten" (DESIGN § 7.4). */
+export function violationsText(count: number): string {
+	if (count === 0) return m.contact_violations_none();
+	return count === 1 ? m.contact_violations_one() : m.contact_violations({ count });
 }
 
 /** A calendar date (`yyyy-mm-dd`) in figures: "13.06.2006". */
