@@ -2,7 +2,7 @@ import type { StaffMember } from '../../src/lib/domain/directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/lib/domain/directory.ts';
 import type { Account } from '../accounts/identity.ts';
 import { DEFAULT_BLOCK_REASONS, DEFAULT_HOUSE_RULES, DEFAULT_QUICK_REASONS } from '../import/defaultLists.ts';
-import type { DirectoryStore } from '../import/directoryStore.ts';
+import type { DirectoryGround } from '../directory/openDirectory.ts';
 import { changeDirectory } from '../directory/changeDirectory.ts';
 
 /** A name as people type it: `Sabine Huber`, or `Huber, Sabine`. Of several words the last is taken for the family name. */
@@ -14,9 +14,9 @@ export function splitName(name: string): Pick<StaffMember, 'first' | 'last'> {
 }
 
 /** Puts the person of an account among the staff, where others can choose them as assignee; nothing happens where they are. */
-export async function admitToStaff(directory: DirectoryStore, { staff, role }: Account): Promise<void> {
+export async function admitToStaff(ground: DirectoryGround, { staff, role }: Account): Promise<void> {
 	if (!staff) return;
-	await changeDirectory(directory, 'staff', (old) => {
+	await changeDirectory(ground, 'staff', (old) => {
 		const there = old?.staff ?? [];
 		if (there.some(({ id }) => id === staff.id)) return undefined;
 		const member: StaffMember = { id: staff.id, ...splitName(staff.name), sites: [], role: role ?? 'staff' };
@@ -29,23 +29,23 @@ export async function admitToStaff(directory: DirectoryStore, { staff, role }: A
  * is there already stays. Done at setup, and again when an administrator signs in: the server may have stopped in between.
  */
 export async function layFoundation(
-	directory: DirectoryStore,
+	ground: DirectoryGround,
 	admin: Account,
 	company?: string
 ): Promise<void> {
-	await changeDirectory(directory, 'settings', (old) =>
+	await changeDirectory(ground, 'settings', (old) =>
 		old && company === undefined
 			? undefined
 			: { ...DEFAULT_SETTINGS, ...old, ...(company ? { company } : {}) }
 	);
-	await changeDirectory(directory, 'houseRules', (old) =>
+	await changeDirectory(ground, 'houseRules', (old) =>
 		old ? undefined : { rules: [...DEFAULT_HOUSE_RULES] }
 	);
-	await changeDirectory(directory, 'blockReasons', (old) =>
+	await changeDirectory(ground, 'blockReasons', (old) =>
 		old ? undefined : { reasons: [...DEFAULT_BLOCK_REASONS] }
 	);
-	await changeDirectory(directory, 'quickReasons', (old) =>
+	await changeDirectory(ground, 'quickReasons', (old) =>
 		old ? undefined : { reasons: [...DEFAULT_QUICK_REASONS] }
 	);
-	await admitToStaff(directory, admin);
+	await admitToStaff(ground, admin);
 }

@@ -1,8 +1,8 @@
-import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ServerContext } from '../context.ts';
 import { ServerError } from '../errors.ts';
+import { openDirectory } from '../directory/openDirectory.ts';
 import { DirectoryConflict } from '../import/directoryStore.ts';
 import { runImport, TooManyGone } from '../import/runImport.ts';
 import { UnreadableFile } from '../import/unreadableFile.ts';
@@ -19,7 +19,7 @@ const runBody = v.object({
 });
 
 /** What stops an import, as an answer. */
-function asServerError(error: unknown): unknown {
+function asAnswer(error: unknown): unknown {
 	if (error instanceof UnreadableFile)
 		return new ServerError('unreadable-file', { reason: error.code, sentence: error.message });
 	if (error instanceof TooManyGone) return new ServerError('too-many-gone', { report: error.report });
@@ -33,7 +33,8 @@ export async function staffWithAccounts(accounts: Pick<Accounts, 'listAccounts'>
 }
 
 /** Import of the old CRM's files in two steps: a preview of what would change, then the same files for good (DESIGN § 8). */
-export function importRoutes(api: Api, { accounts, directory, clock, random }: ServerContext): void {
+export function importRoutes(api: Api, ctx: ServerContext): void {
+	const { accounts, clock, random } = ctx;
 	const previews = new Previews(clock, () => Buffer.from(random(24)).toString('base64url'));
 	api.addHook('onClose', async () => previews.close());
 
@@ -42,10 +43,10 @@ export function importRoutes(api: Api, { accounts, directory, clock, random }: S
 		const files = await readUploads(request.files());
 		const keepStaff = await staffWithAccounts(accounts);
 		try {
-			const report = await runImport(directory, files, { dryRun: true, keepStaff });
+			const report = await runImport(openDirectory(ctx), files, { dryRun: true, keepStaff });
 			return { ...report, token: previews.keep(requireSession(request).identity.account, files) };
 		} catch (error) {
-			throw asServerError(error);
+			throw asAnswer(error);
 		}
 	});
 
@@ -55,9 +56,9 @@ export function importRoutes(api: Api, { accounts, directory, clock, random }: S
 		const keepStaff = await staffWithAccounts(accounts);
 		return answerWithProgress(reply, clock, async (onProgress) => {
 			try {
-				return { report: await runImport(directory, files, { allowGone, keepStaff, onProgress }) };
+				return { report: await runImport(openDirectory(ctx), files, { allowGone, keepStaff, onProgress }) };
 			} catch (error) {
-				throw asServerError(error);
+				throw asAnswer(error);
 			}
 		});
 	});

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { ServerError } from '../errors.ts';
+import { asServerError } from '../answerErrors.ts';
 
 /** How far some work is. */
 export interface Progress {
@@ -35,9 +35,9 @@ export function answerWithProgress(
 		write({ progress });
 	};
 	const failed = (error: unknown): object => {
-		const known = error instanceof ServerError ? error : new ServerError('internal');
-		if (known.code === 'internal') reply.log.error(error, 'work with progress failed');
-		return { error: known };
+		const answer = asServerError(error);
+		if (answer.code === 'internal') reply.log.error({ err: error }, 'work with progress failed');
+		return { error: answer };
 	};
 	void work(tell)
 		.catch(failed)

@@ -35,7 +35,7 @@ export const settingsBody = v.object({
 });
 
 /** The chain's settings: company name, board, time zone, idle lock. */
-export function settingsRoutes(api: Api, { directory }: ServerContext): void {
+export function settingsRoutes(api: Api, ctx: ServerContext): void {
 	const answer = v.object({
 		company: v.string(),
 		timeZone: v.string(),
@@ -45,11 +45,11 @@ export function settingsRoutes(api: Api, { directory }: ServerContext): void {
 	});
 	api.get('/settings', { schema: { response: { 200: answer } } }, async () => ({
 		...DEFAULT_SETTINGS,
-		...(await directory.readDoc('settings'))
+		...(await ctx.directory.readDoc('settings'))
 	}));
 
 	api.put('/settings', { schema: { body: settingsBody, response: { 200: answer } } }, async ({ body }) => ({
 		...DEFAULT_SETTINGS,
-		...(await changeDirectory(directory, 'settings', (old) => ({ ...DEFAULT_SETTINGS, ...old, ...body })))
+		...(await changeDirectory(ctx, 'settings', (old) => ({ ...DEFAULT_SETTINGS, ...old, ...body })))
 	}));
 }

@@ -16,7 +16,8 @@ const setupBody = v.object({
 });
 
 /** First run: the first administrator is made with the one-time code that the server printed (DESIGN § 8). */
-export function setupRoutes(api: Api, { accounts, directory }: ServerContext): void {
+export function setupRoutes(api: Api, ctx: ServerContext): void {
+	const { accounts } = ctx;
 	api.get('/setup', { schema: { response: { 200: v.object({ needed: v.boolean() }) } } }, async () => ({
 		needed: await accounts.setupNeeded()
 	}));
@@ -25,7 +26,7 @@ export function setupRoutes(api: Api, { accounts, directory }: ServerContext): v
 	api.post('/setup', { ...setupTries, schema }, async (request, reply) => {
 		const { company, name, ...credentials } = request.body;
 		const account = await accounts.createFirstAdmin({ ...credentials, name: listName(splitName(name)) });
-		await layFoundation(directory, account, company);
+		await layFoundation(ctx, account, company);
 		reply.code(201);
 		return await beginSession(accounts, account, request, reply);
 	});

@@ -13,12 +13,13 @@ const credentials = v.object({
 });
 
 /** Personal accounts sign in with a password; signing out ends the session of this browser, a device's too. */
-export function signInRoutes(api: Api, { accounts, directory }: ServerContext): void {
+export function signInRoutes(api: Api, ctx: ServerContext): void {
+	const { accounts } = ctx;
 	const schema = { body: credentials, response: { 200: identity } };
 	api.post('/sign-in', { ...signInTries, schema }, async (request, reply) => {
 		const { username, password } = request.body;
 		const account = await accounts.verifyPassword(username, password, request.ip);
-		if (account.role === 'admin') await layFoundation(directory, account);
+		if (account.role === 'admin') await layFoundation(ctx, account);
 		return await beginSession(accounts, account, request, reply);
 	});
 

@@ -3,6 +3,7 @@ import { ServerError } from '../errors.ts';
 import { ContactPages } from '../import/contactPages.ts';
 import type { DirectoryWrite } from '../import/directoryStore.ts';
 import { changeDirectory } from '../directory/changeDirectory.ts';
+import { openDirectory, type DirectoryGround } from '../directory/openDirectory.ts';
 import { revisionOf } from '../../src/lib/domain/ids.ts';
 import type { Fact } from '../../src/lib/domain/facts/registry.ts';
 import { makeDemoActivity } from './demoActivity.ts';
@@ -15,19 +16,17 @@ const SEED = 20_260_101;
 const BATCH = 250;
 
 /** What the demo needs of the server. */
-export type DemoGround = Pick<ServerContext, 'accounts' | 'couch' | 'directory' | 'clock' | 'random'>;
+export type DemoGround = Pick<ServerContext, 'accounts' | 'couch' | 'clock' | 'random'>;
 
 /** Told how much is done, in documents. */
 export type DemoProgress = (progress: { done: number; total: number }) => void;
 
 /** True where there are neither sites nor contacts nor facts; the first administrator and the lists do not count. */
-export async function isEmpty({
-	couch,
-	directory
-}: Pick<DemoGround, 'couch' | 'directory'>): Promise<boolean> {
+export async function isEmpty(ground: DirectoryGround): Promise<boolean> {
+	const directory = openDirectory(ground);
 	if (((await directory.readDoc('sites'))?.sites ?? []).length > 0) return false;
 	if ((await directory.readAllPages()).size > 0) return false;
-	const { rows } = await couch.db('messages').list({ limit: 2 });
+	const { rows } = await ground.couch.db('messages').list({ limit: 2 });
 	return rows.every(({ id }) => id.startsWith('_design/'));
 }
 
@@ -44,8 +43,9 @@ export async function fillDemo(ground: DemoGround, onProgress: DemoProgress = ()
 	await writeLists(ground, demo);
 	const pages = pagesOf(demo);
 	const total = pages.length + facts.length;
+	const directory = openDirectory(ground);
 	for (let done = 0; done < pages.length; done += BATCH) {
-		await ground.directory.writeDocs(pages.slice(done, done + BATCH));
+		await directory.writeDocs(pages.slice(done, done + BATCH));
 		onProgress({ done: Math.min(done + BATCH, pages.length), total });
 	}
 	const pins = demo.staff.map(({ id }) => ({ staff: id, pin: DEMO_PIN, mustChange: false }));
@@ -56,23 +56,23 @@ export async function fillDemo(ground: DemoGround, onProgress: DemoProgress = ()
 	}
 }
 
-async function writeLists({ directory }: DemoGround, demo: DemoDirectory): Promise<void> {
-	await changeDirectory(directory, 'sites', (old) => {
+async function writeLists(ground: DemoGround, demo: DemoDirectory): Promise<void> {
+	await changeDirectory(ground, 'sites', (old) => {
 		if ((old?.sites ?? []).length > 0) throw new ServerError('not-empty');
 		return { sites: demo.sites };
 	});
-	await changeDirectory(directory, 'staff', (old) => {
+	await changeDirectory(ground, 'staff', (old) => {
 		const ids = new Set(demo.staff.map(({ id }) => id));
 		return { staff: [...(old?.staff ?? []).filter(({ id }) => !ids.has(id)), ...demo.staff] };
 	});
-	await changeDirectory(directory, 'settings', (old) => ({
+	await changeDirectory(ground, 'settings', (old) => ({
 		...demo.settings,
 		...old,
 		boardUrl: old?.boardUrl || demo.settings.boardUrl
 	}));
-	await changeDirectory(directory, 'houseRules', () => ({ rules: demo.houseRules }));
-	await changeDirectory(directory, 'blockReasons', () => ({ reasons: demo.blockReasons }));
-	await changeDirectory(directory, 'quickReasons', () => ({ reasons: demo.quickReasons }));
+	await changeDirectory(ground, 'houseRules', () => ({ rules: demo.houseRules }));
+	await changeDirectory(ground, 'blockReasons', () => ({ reasons: demo.blockReasons }));
+	await changeDirectory(ground, 'quickReasons', () => ({ reasons: demo.quickReasons }));
 }
 
 function pagesOf({ contacts }: DemoDirectory): DirectoryWrite[] {

@@ -3,9 +3,9 @@ import {
 	DirectoryConflict,
 	type DirectoryDocId,
 	type DirectoryDocOf,
-	type DirectoryStore,
 	type DirectoryWrite
 } from '../import/directoryStore.ts';
+import { openDirectory, type DirectoryGround } from './openDirectory.ts';
 
 /** How often somebody else may write the same document in between. */
 const ATTEMPTS = 5;
@@ -17,10 +17,11 @@ const ATTEMPTS = 5;
  * @throws ServerError `directory-changed` where others do not stop writing it
  */
 export async function changeDirectory<Id extends DirectoryDocId>(
-	directory: DirectoryStore,
+	ground: DirectoryGround,
 	id: Id,
 	change: (old: DirectoryDocOf<Id> | undefined) => DirectoryDocOf<Id> | undefined
 ): Promise<DirectoryDocOf<Id> | undefined> {
+	const directory = openDirectory(ground);
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
 		const old = await directory.readDoc(id);
 		const next = change(old);
