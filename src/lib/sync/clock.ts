@@ -18,7 +18,8 @@ const WORTH_KEEPING = 10 * 60_000;
 export class Clock {
 	readonly #environment: Environment;
 	readonly #settings: Settings;
-	#measured = false;
+	/** The clock's origin when the server was heard last; undefined where it was not since this start of the page */
+	#measuredAt: number | undefined;
 
 	constructor(environment: Environment, settings: Settings) {
 		this.#environment = environment;
@@ -30,9 +31,9 @@ export class Clock {
 		return this.#known.offset;
 	}
 
-	/** True once the server was heard since this start of the page. */
-	get measured(): boolean {
-		return this.#measured;
+	/** True where the clock may have been set since the server was heard last (rule K8), and before it was heard at all. */
+	get doubtful(): boolean {
+		return this.#measuredAt === undefined || Math.abs(this.#origin - this.#measuredAt) > TOLERATED_ERROR;
 	}
 
 	/** Corrected time, ms since 1970. */
@@ -52,8 +53,8 @@ export class Clock {
 	 * @param roundTrip how long it took on the monotonic clock, ms
 	 */
 	async measure(serverTime: number, roundTrip: number): Promise<void> {
-		if (roundTrip > LONGEST_ROUND_TRIP && this.#measured) return;
-		this.#measured = true;
+		if (roundTrip > LONGEST_ROUND_TRIP && !this.doubtful) return;
+		this.#measuredAt = this.#origin;
 		const offset = Math.round(serverTime + roundTrip / 2 - this.#environment.now());
 		const before = this.#known;
 		const moved = Math.abs(offset - before.offset) > NOTICEABLE;

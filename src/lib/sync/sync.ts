@@ -67,6 +67,7 @@ export class Sync {
 		const sending = laneOf((generation, signal) => this.#send(sending, generation, signal));
 		this.#lanes = [...this.#pulls, sending];
 		this.#session = this.#contact.session;
+		this.#generation = this.#contact.generation;
 		this.#status = { kind: 'starting', unsent: 0, refused: 0 };
 		this.#update();
 	}
@@ -131,6 +132,8 @@ export class Sync {
 	/** The network came or went, the page was shown or hidden: connections that slept meanwhile are dead without knowing it (rule B3). */
 	#turn(): void {
 		if (this.#here && this.#wasAway) void this.#comeBack();
+		// Once a fact was sent into the void, the server may have heard of it: better not to begin.
+		if (!this.#environment.online()) this.#contact.doubt();
 		this.#wasAway = !this.#here;
 		this.#update();
 	}
@@ -196,6 +199,8 @@ export class Sync {
 		const { outbox, messages } = this.#device;
 		while (!signal.aborted) {
 			const changed = this.#outboxChanged.signal;
+			if (this.clock.doubtful) this.#contact.doubt();
+			if ((await this.#contact.ready(signal)) !== generation) return;
 			await redate(outbox, this.clock, (length) => this.#environment.randomBytes(length));
 			const taken = await this.#push.send(signal);
 			if (taken) {
@@ -209,19 +214,18 @@ export class Sync {
 		}
 	}
 
-	/** Puts together what is known, tells those who want to know, and pulls anew where the generation is another (rule G1). */
+	/** Puts together what is known, tells those who want to know, and starts anew where the generation is another (rule G1) or none. */
 	#update(): void {
 		const { session, generation } = this.#contact;
 		if (JSON.stringify(session) !== JSON.stringify(this.#session)) {
 			this.#session = session;
 			this.#sessions.tell(session);
 		}
-		if (generation !== undefined && generation !== this.#generation) {
-			if (this.#generation !== undefined) {
-				this.#push.startAnew();
-				for (const lane of this.#lanes) lane.restart();
-			}
+		if (generation !== this.#generation) {
 			this.#generation = generation;
+			// What the server took may be lost with the generation. Without one (signed out, lost) nothing may go on.
+			this.#push.startAnew();
+			for (const lane of this.#lanes) lane.restart();
 		}
 		const failed = this.#contact.state.kind === 'failed';
 		if (this.#contactFailed && !failed) for (const lane of this.#lanes) if (lane.standstill) lane.restart();
