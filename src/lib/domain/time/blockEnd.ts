@@ -11,6 +11,10 @@ function addMonth(day: string): string {
 	return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+function exists(day: string, timeZone: string): boolean {
+	return instantOfDayAndClock(day, '12:00', timeZone) !== undefined;
+}
+
 /**
  * The instant (ms since 1970, UTC) at which a block ends by itself: the presets at this time of day, a date when that day is over
  * on the site's clock (S11c). Undefined where it does not end by itself, or where the date is none.
@@ -30,6 +34,6 @@ export function blockUntil(end: BlockEnd, date: string, now: number, timeZone: s
 		case '1-month':
 			return instantOfDayAndClock(addMonth(today), clock, timeZone);
 		case 'date':
-			return date === '' ? undefined : instantOfDayAndClock(addDays(date, 1), '00:00', timeZone);
+			return exists(date, timeZone) ? instantOfDayAndClock(addDays(date, 1), '00:00', timeZone) : undefined;
 	}
 }
