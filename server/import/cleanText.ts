@@ -4,6 +4,7 @@
  * breaks tools behind us; so do blanks at both ends.
  */
 export function cleanText(field: string): string {
+	if (!/\p{Cc}/u.test(field)) return field.trim();
 	return field
 		.replace(/\r\n?/g, '\n')
 		.replace(/(?![\n\t])\p{Cc}/gu, '')

@@ -30,11 +30,13 @@ class TableReader<Key extends string, Item> {
 	readonly unsettled = new Set<string>();
 	header: Header<Key> | undefined;
 	readonly #spec: TableSpec<Key, Item>;
+	readonly #keys: readonly Key[];
 	readonly #knownSites: ReadonlySet<string>;
 	readonly #firstLine = new Map<string, number>();
 
 	constructor(spec: TableSpec<Key, Item>, knownSites: ReadonlySet<string>) {
 		this.#spec = spec;
+		this.#keys = Object.keys(spec.columns) as Key[];
 		this.#knownSites = knownSites;
 	}
 
@@ -67,13 +69,10 @@ class TableReader<Key extends string, Item> {
 
 	#toItem(row: CsvRow, header: Header<Key>): Item {
 		checkShape(row, header.width);
-		const keys = Object.keys(this.#spec.columns) as Key[];
-		const values = Object.fromEntries(keys.map((key) => [key, this.#field(row, key, header)])) as Record<
-			Key,
-			string
-		>;
+		const values = {} as Record<Key, string>;
+		for (const key of this.#keys) values[key] = this.#field(row, key, header);
 		this.#checkId(values[this.#spec.id.key], row.line);
-		for (const key of keys) {
+		for (const key of this.#keys) {
 			if (values[key].length > MAX_SHORT) {
 				const label = this.#spec.columns[key][0] ?? key;
 				throw new RowProblem('long', `Feld ${label} ist länger als ${MAX_SHORT} Zeichen`);

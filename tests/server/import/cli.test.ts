@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importCommand } from '../../../server/import/cli.ts';
 import { parseImportArguments } from '../../../server/import/importArguments.ts';
-import { contactRow, contactRows, contacts, SITES } from './csvFixture.ts';
+import { contactRow, contactRows, contacts, file, SITES, SITE_HEADINGS } from './csvFixture.ts';
 import { MemoryStore } from './memoryStore.ts';
 
 let folder: string;
@@ -87,6 +87,14 @@ describe('npm run import', () => {
 			'Kontakte: 1 neu, 0 geändert, 0 unverändert, 0 entfallen, 1 abgelehnt',
 			'  Zeile 3: Unbekannter Standort X[2J'
 		]);
+	});
+
+	test('says which columns it passed over, on one line each', async () => {
+		await save('wide.csv', file(`${SITE_HEADINGS};"Re\ngion"`, 'GMU;Gmunden;Studio;OÖ'));
+		await run('--sites', at('wide.csv'));
+		expect(printed.join().split('\n').at(-1)).toBe(
+			'  Spalte „Re gion“ ist nicht bekannt und wurde übergangen'
+		);
 	});
 
 	test('a dry run says so and changes nothing', async () => {
