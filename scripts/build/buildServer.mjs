@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
-import { runnerImport } from 'vite';
 import { root } from '../prepare/root.mjs';
 
 const OUT = path.join(root, 'build', 'server');
@@ -21,14 +21,28 @@ const OPTIONS = {
 	logLevel: 'warning'
 };
 
-/** Writes the validate functions, which CouchDB runs, beside the server, which puts them there. */
+/**
+ * Writes the validate functions, which CouchDB runs, beside the server, which puts them there. What bundles them is TypeScript of the
+ * server's, so it is bundled itself first; it finds its sources by its own address, hence the substitute.
+ */
 async function buildValidators() {
-	const { module } = await runnerImport(path.join(root, 'server/couchdb/validate/bundle.ts'), {
-		root,
-		configFile: false,
-		logLevel: 'warn'
+	const source = path.join(root, 'server/couchdb/validate/bundle.ts');
+	const made = path.join(OUT, 'bundleValidators.js');
+	const address = JSON.stringify(pathToFileURL(source).href);
+	await build({
+		absWorkingDir: root,
+		entryPoints: [source],
+		outfile: made,
+		bundle: true,
+		packages: 'external',
+		platform: 'node',
+		format: 'esm',
+		define: { 'import.meta.url': address },
+		logLevel: 'warning'
 	});
-	await /** @type {any} */ (module).bundleValidators(path.join(OUT, 'validators'));
+	const { bundleValidators } = await import(`${pathToFileURL(made).href}?${Date.now()}`);
+	await bundleValidators(path.join(OUT, 'validators'));
+	rmSync(made);
 }
 
 /** Bundles the server and the importer's command into `build/server`. Packages stay in node_modules. */
