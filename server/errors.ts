@@ -25,7 +25,12 @@ export const errorCodes = {
 	'unknown-account': { status: 404, message: 'There is no such account.' },
 	'unknown-staff': { status: 404, message: 'There is no such staff member, or they have no PIN.' },
 	'wrong-pin': { status: 403, message: 'The PIN is wrong.' },
-	locked: { status: 423, message: 'This person is locked on this device for a while.' }
+	locked: { status: 423, message: 'This person is locked on this device for a while.' },
+	'unreadable-file': { status: 422, message: 'A file of the import could not be read at all.' },
+	'preview-gone': { status: 404, message: 'The files of this preview are kept no longer.' },
+	'too-many-gone': { status: 409, message: 'Most contacts would be marked gone, and nobody has allowed it.' },
+	'directory-changed': { status: 409, message: 'Others kept changing the same documents of the directory.' },
+	'not-empty': { status: 409, message: 'The database is not empty.' }
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,63 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DocumentScope } from 'nano';
+import { isConflict } from '../couchdb/couch.ts';
+import { read, remove } from '../couchdb/documents.ts';
+import { ServerError } from '../errors.ts';
+import { randomCode, typedCode, type Random } from './codes.ts';
+import type { SetupDoc } from './privateDocs.ts';
+
+const LENGTH = 12;
+const ID = 'setup';
+/** How long making the account may take after its place was taken, ms. */
+const TIME_TO_FINISH = 60_000;
+
+/** The code by which the first administrator is made: good for this process alone, and kept nowhere. */
+export class Setup {
+	readonly #db: () => DocumentScope<SetupDoc>;
+	readonly #random: Random;
+	readonly #clock: () => number;
+	#code: string | undefined;
+
+	constructor(db: () => DocumentScope<SetupDoc>, random: Random, clock: () => number) {
+		this.#db = db;
+		this.#random = random;
+		this.#clock = clock;
+	}
+
+	/** The code; made when first asked for. */
+	get code(): string {
+		this.#code ??= randomCode(this.#random, LENGTH);
+		return this.#code;
+	}
+
+	/** @throws ServerError `setup-code-invalid` */
+	check(typed: string): void {
+		const encoder = new TextEncoder();
+		const [given, right] = [encoder.encode(typedCode(typed)), encoder.encode(this.code)];
+		if (given.length !== right.length || !timingSafeEqual(given, right))
+			throw new ServerError('setup-code-invalid');
+	}
+
+	/**
+	 * Takes the place of the first administrator; of several at once just one gets it. A place whose account was never made,
+	 * since the server stopped in between, becomes free after a while.
+	 * @throws ServerError `already-set-up`
+	 */
+	async claim(account: string, exists: (account: string) => Promise<boolean>): Promise<void> {
+		const db = this.#db();
+		const now = this.#clock();
+		const there = await read(db, ID);
+		if (there && (now - there.at < TIME_TO_FINISH || (await exists(there.account))))
+			throw new ServerError('already-set-up');
+		try {
+			await db.insert({ _id: ID, ...(there ? { _rev: there._rev } : {}), account, at: now });
+		} catch (error) {
+			throw isConflict(error) ? new ServerError('already-set-up') : error;
+		}
+	}
+
+	/** Gives the place back: the account could not be made. */
+	async release(): Promise<void> {
+		await remove(this.#db(), ID);
+	}
+}

@@ -1,0 +1,38 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isAway } from './couchdb/couch.ts';
+import { ServerError, type ErrorCode } from './errors.ts';
+
+/** Fastify's own errors, by status. */
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+	400: 'bad-request',
+	404: 'not-found',
+	413: 'too-large',
+	415: 'unsupported-type',
+	429: 'too-many-tries'
+};
+
+/** The error of ours that another error comes to. */
+export function asServerError(error: unknown): ServerError {
+	if (error instanceof ServerError) return error;
+	if (isAway(error)) return new ServerError('database-away');
+	// CouchDB's errors have a status too, which says nothing about what the browser asked
+	if ((error as { scope?: string }).scope === 'couch') return new ServerError('internal');
+	const { statusCode, validation, message } = error as Partial<FastifyError>;
+	if (validation) return new ServerError('bad-request', { reason: message });
+	const code = statusCode === undefined ? undefined : BY_STATUS[statusCode];
+	return new ServerError(code ?? 'internal');
+}
+
+/** Makes JSON of every error, and logs those that are the server's own fault. */
+export function answerErrors(app: FastifyInstance): void {
+	app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+}
+
+/** The same for errors before routing, such as a path with a broken escape. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	const answer = asServerError(error);
+	// the pattern of the route, not the address: that may name people
+	if (answer.code === 'internal')
+		request.log.error({ err: error, route: request.routeOptions?.url }, 'failed');
+	return reply.code(answer.statusCode).type('application/json').send(answer.toJSON());
+}
