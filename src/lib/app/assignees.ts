@@ -1,4 +1,4 @@
-import { listName } from '../domain/directory.ts';
+import { nameInFacts } from '../domain/directory.ts';
 import type { Assignee } from '../domain/facts/fields.ts';
 import type { MessageKind } from '../domain/facts/message.ts';
 import { fold } from '../search/folding.ts';
@@ -19,7 +19,7 @@ export function allAssignees(app: Dienstbuch): Assignee[] {
 			id,
 			name: m.common_lead_of({ site: name })
 		})),
-		...staff.map((person): Assignee => ({ kind: 'person', id: person.id, name: listName(person) }))
+		...staff.map((person): Assignee => ({ kind: 'person', id: person.id, name: nameInFacts(person) }))
 	];
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkIn, checkOut, confirmShift } from '../domain/commands/shift.ts';
-import { listName, type Role, type StaffMember } from '../domain/directory.ts';
+import { nameInFacts, type Role, type StaffMember } from '../domain/directory.ts';
 import type { Author } from '../domain/facts/fields.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { ShiftStartedFact } from '../domain/facts/shift.ts';
@@ -187,7 +187,7 @@ export class Duty {
 	}
 
 	async #begin(person: StaffMember, proved: Proof): Promise<void> {
-		const author: Author = { id: person.id, name: listName(person), role: proved.role };
+		const author: Author = { id: person.id, name: nameInFacts(person), role: proved.role };
 		const site = this.#ground.identity?.site.id ?? '';
 		await this.#write(checkIn(this.#writerOf(author), site, proved.proof));
 		if (proved.proof === 'pin') await this.#confirmEarlier(person.id);

@@ -132,3 +132,9 @@ export const DEFAULT_SETTINGS: Settings = {
 export function listName(person: { first: string; last: string }): string {
 	return [person.last, person.first].filter((part) => part !== '').join(', ');
 }
+
+/** {@link listName} as facts keep it: never empty, never longer than their schema takes. */
+export function nameInFacts(person: { id: string; first: string; last: string }): string {
+	const name = listName(person);
+	return name === '' ? person.id : name.slice(0, MAX_SHORT).trim();
+}
