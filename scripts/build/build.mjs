@@ -1,22 +1,24 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build as buildClient } from 'vite';
+import { build as viteBuild } from 'vite';
 import { root } from '../prepare/root.mjs';
-import { hashOfSources, writeStamp } from '../prepare/stamp.mjs';
+import { PARTS, stamped } from '../prepare/stamp.mjs';
 import { buildServer } from './buildServer.mjs';
 import { compressClient } from './compressClient.mjs';
 import { measure } from './measure.mjs';
 import { sizeLines } from './sizeLines.mjs';
 
+async function buildClient() {
+	await viteBuild({ root, logLevel: 'warn' });
+	await compressClient();
+}
+
+const builders = { server: buildServer, client: buildClient };
+/** Named on the command line, or else all. */
+const wanted = PARTS.filter((part) => process.argv.length === 2 || process.argv.includes(part));
+
 process.chdir(root);
-// SvelteKit builds for production only where nobody said otherwise.
 process.env.NODE_ENV = 'production';
-const sources = hashOfSources();
-rmSync(path.join(root, 'build', 'stamp.json'), { force: true });
-
-await buildServer();
-await buildClient({ root, logLevel: 'warn' });
-await compressClient();
-writeStamp(sources);
-
-for (const line of sizeLines(measure())) console.log(line);
+for (const part of wanted) await stamped(part, builders[part]);
+if (wanted.includes('client')) {
+	for (const line of sizeLines(measure(path.join(root, 'build', 'client')))) console.log(line);
+}

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { makeReady } from './ready.mjs';
 import { root } from './root.mjs';
 
-await makeReady();
+await makeReady(['server', 'client']);
 process.setSourceMapsEnabled(true);
 // In this very process: signals reach the server without anybody passing them on.
 await import(pathToFileURL(`${root}/build/server/main.js`).href);
