@@ -9,7 +9,7 @@ import { Lane } from './lane.ts';
 import { Bell, pause } from './pause.ts';
 import { pull, type Pulled, type PullListener } from './pull.ts';
 import { Push } from './push.ts';
-import { redate } from './redate.ts';
+import { misdated } from './misdated.ts';
 import type { Session } from './session.ts';
 import type { SyncStatus } from './status.ts';
 import { statusOf, type Progress } from './statusOf.ts';
@@ -201,7 +201,12 @@ export class Sync {
 			const changed = this.#outboxChanged.signal;
 			if (this.clock.doubtful) this.#contact.doubt();
 			if ((await this.#contact.ready(signal)) !== generation) return;
-			await redate(outbox, this.clock, (length) => this.#environment.randomBytes(length));
+			const replacements = misdated(outbox, this.clock, (length) => this.#environment.randomBytes(length));
+			if (replacements.size > 0) {
+				await outbox.replace(replacements, this.clock.stamp());
+				continue;
+			}
+			// Nothing is waited for in between: what is stored meanwhile was not looked at.
 			const taken = await this.#push.send(signal);
 			if (taken) {
 				lane.progressed();
