@@ -1,5 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
 import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { BROWSER_FLAGS, findBrowser } from './scripts/test/browser.mjs';
 
 const alias = { $lib: path.resolve('src/lib') };
 
@@ -18,6 +20,24 @@ export default defineConfig({
 					environment: 'node',
 					testTimeout: 30_000,
 					hookTimeout: 60_000
+				}
+			},
+			{
+				resolve: { alias },
+				test: {
+					name: 'browser',
+					include: ['tests/**/*.browser.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: { executablePath: await findBrowser(), args: BROWSER_FLAGS }
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
 				}
 			}
 		]
