@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { answerError, answerErrors } from './answerErrors.ts';
 import { apiPlugin } from './api/plugin.ts';
 import { serveClient } from './client.ts';
@@ -22,7 +22,7 @@ function newFastify({ tls, trustProxy }: Config, log: FastifyBaseLogger): Fastif
 	const options = {
 		loggerInstance: log,
 		// addresses of browsers are personal data, and so may what stands in the requests' addresses be
-		disableRequestLogging: true,
+		logController: new LogController({ disableRequestLogging: true }),
 		trustProxy,
 		forceCloseConnections: 'idle' as const,
 		frameworkErrors: answerError

@@ -15,6 +15,7 @@ import { CouchDirectory } from './couchdb/directory.ts';
 import { startEmbedded } from './couchdb/embedded/start.ts';
 import { readValidators, type Validators } from './couchdb/validate/bundle.ts';
 import { connections, Upstream } from './gateway/upstream.ts';
+import { OpenRequests } from './openRequests.ts';
 import { projectRoot, version } from './project.ts';
 
 /** What may differ from the real world in tests. */
@@ -74,11 +75,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 	};
 	async function stop(): Promise<void> {
 		database.stop();
-		await app.close();
+		const closed = app.close();
+		await requests.none();
+		app.server.closeAllConnections();
+		await closed;
 		await agent.destroy();
 		await embedded?.stop();
 	}
 	const app = await buildApp(ctx, new Upstream(couch, sessions, agent));
+	const requests = new OpenRequests(app.server);
 	database.start();
 	try {
 		await app.listen({ port: config.port, host: config.host });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +34,9 @@ const PARTS = [
 	'routes/404',
 	'validation'
 ];
+
+/** Above this Node suspects a leak and says so. */
+const MOST_FEEDS = 5000;
 
 /** A PouchDB with a folder of its own. express-pouchdb keeps the databases that it has opened in `__dbCacheMap`. */
 type Databases = ReturnType<typeof PouchDB.defaults> & {
@@ -71,6 +75,8 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 	const folder = path.join(dataDir, 'couch');
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const Databases: Databases = PouchDB.defaults({ prefix: `${folder}${path.sep}`, adapter: 'leveldb' });
+	// each waiting feed listens, to the database and to a list of PouchDB's that nothing else gets at
+	EventEmitter.defaultMaxListeners = MOST_FEEDS;
 	const secret = randomBytes(24).toString('base64url');
 	const users = new Databases<UserDoc>('_users');
 	const guard = new Guard({
