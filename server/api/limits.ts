@@ -29,6 +29,15 @@ function tries(max: number): Pick<RouteShorthandOptions, 'config'> {
 export const setupTries = tries(10);
 /** Sign-in: for each address and user name. */
 export const signInTries = tries(10);
+/**
+ * Sign-in, for each address whatever the names: who tries many names once each is held up too, and each try costs a hash.
+ * Enough for the people of a whole chain behind one address who begin their day.
+ */
+export const signInsOfAddress = {
+	max: 60,
+	timeWindow: MINUTE,
+	keyGenerator: ({ ip }: { ip: string }) => `address ${ip}`
+};
 /** Pairing: for each address. A chain may pair all tablets in one morning behind one address; the code has 40 bits. */
 export const pairTries = tries(60);
 /** PIN: for each device. Several colleagues may be on duty at one. */

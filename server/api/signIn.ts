@@ -3,7 +3,7 @@ import type { ServerContext } from '../context.ts';
 import { endSession, SESSION_COOKIE } from '../session.ts';
 import { beginSession } from './beginSession.ts';
 import { layFoundation } from './foundation.ts';
-import { signInTries } from './limits.ts';
+import { signInsOfAddress, signInTries } from './limits.ts';
 import { identity, line } from './schemas.ts';
 import type { Api } from './valibot.ts';
 
@@ -16,12 +16,16 @@ const credentials = v.object({
 export function signInRoutes(api: Api, ctx: ServerContext): void {
 	const { accounts } = ctx;
 	const schema = { body: credentials, response: { 200: identity } };
-	api.post('/sign-in', { ...signInTries, schema }, async (request, reply) => {
-		const { username, password } = request.body;
-		const account = await accounts.verifyPassword(username, password, request.ip);
-		if (account.role === 'admin') await layFoundation(ctx, account);
-		return await beginSession(accounts, account, request, reply);
-	});
+	api.post(
+		'/sign-in',
+		{ ...signInTries, preHandler: api.rateLimit(signInsOfAddress), schema },
+		async (request, reply) => {
+			const { username, password } = request.body;
+			const account = await accounts.verifyPassword(username, password, request.ip);
+			if (account.role === 'admin') await layFoundation(ctx, account);
+			return await beginSession(accounts, account, request, reply);
+		}
+	);
 
 	api.post('/sign-out', async (request, reply) => {
 		const token = request.cookies[SESSION_COOKIE];

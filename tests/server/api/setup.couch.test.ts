@@ -119,4 +119,15 @@ describe('signing in', () => {
 		const other = await new Caller(own).post('/sign-in', { username: 'anna', password: PASSWORD });
 		expect(other.statusCode).toBe(200);
 	});
+
+	it('holds up who tries one password on many names', async () => {
+		const own = await startTestServer();
+		const answers = [];
+		for (let count = 0; count <= 60; count += 1) {
+			const answer = await new Caller(own).post('/sign-in', { username: `name ${count}`, password: 'guess' });
+			answers.push(answer.statusCode);
+		}
+		await own.stop();
+		expect([answers.indexOf(429), answers.length]).toEqual([60, 61]);
+	});
 });
