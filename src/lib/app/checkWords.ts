@@ -1,0 +1,68 @@
+/** Words for camera checks. */
+import type { CheckView } from '../domain/views/cameraCheck.ts';
+import type { MessageView } from '../domain/views/message.ts';
+import { dayOf } from '../domain/time/zone.ts';
+import * as m from '../paraglide/messages.js';
+import type { Dienstbuch } from './dienstbuch.svelte.ts';
+import { footageDays, instantOfTyped } from './footage.ts';
+import { clockText, countText, dayText, timeText } from './wording.ts';
+
+/** "Kamerakontrolle Linz Urfahr" */
+export function checkTitle(app: Dienstbuch, check: CheckView): string {
+	return m.check_of({ site: app.directory.siteName(check.site) });
+}
+
+/** "Live, begonnen heute 14:02" or "Aufzeichnung Mi 18.11. 14:00–22:00", with the second day where it is another. Reactive. */
+export function periodText(app: Dienstbuch, { site, fact }: CheckView): string {
+	if (fact.from === undefined || fact.until === undefined) {
+		return m.check_period_live({ time: timeText(app, fact.at, site) });
+	}
+	const zone = app.directory.timeZoneOf(site);
+	const sameDay = dayOf(Date.parse(fact.from), zone) === dayOf(Date.parse(fact.until), zone);
+	const from = timeText(app, fact.from, site);
+	return sameDay
+		? m.check_period_recording({ from, until: clockText(app, fact.until, site) })
+		: m.check_period_recording_days({ from, until: timeText(app, fact.until, site) });
+}
+
+/** The time in the footage, with its day where the period crosses midnight: "14:32", "gestern 23:50". Reactive. */
+export function footageText(app: Dienstbuch, check: CheckView, { fact }: MessageView): string {
+	const instant = fact.footageAt;
+	if (instant === undefined) return '';
+	const clock = clockText(app, instant, check.site);
+	const severalDays = footageDays(check, app.clock.now, app.directory.timeZoneOf(check.site)).length > 1;
+	return severalDays ? `${dayText(app, instant, check.site)} ${clock}` : clock;
+}
+
+/** "4 Vorkommnisse" */
+export function incidentsText(count: number): string {
+	if (count === 0) return m.check_incidents_none();
+	return count === 1 ? m.check_incidents_one() : m.check_incidents({ count: countText(count) });
+}
+
+/** How a check stands: running, or what it came to. */
+export function checkStateText(check: CheckView): string {
+	if (!check.filed) return m.check_running();
+	return check.filed.outcome === 'mistake' ? m.check_mistake() : m.check_filed();
+}
+
+/** "eingegeben von B für A" where another than the starter has filed it; undefined while it runs. */
+export function filedByText({ startedBy, filed }: CheckView): string | undefined {
+	if (!filed) return undefined;
+	return filed.author.id === startedBy.id
+		? m.check_filed_by({ name: filed.author.name })
+		: m.check_filed_for({ name: filed.author.name, starter: startedBy.name });
+}
+
+/** Days (`yyyy-mm-dd`) of a site's footage to choose from: "gestern", "heute". Reactive. */
+export function dayChoices(
+	app: Dienstbuch,
+	site: string,
+	days: readonly string[]
+): { value: string; label: string }[] {
+	const zone = app.directory.timeZoneOf(site);
+	return days.map((day) => {
+		const noon = instantOfTyped({ day, clock: '12:00' }, zone);
+		return { value: day, label: noon === undefined ? day : dayText(app, noon, site) };
+	});
+}
