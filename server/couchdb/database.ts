@@ -100,7 +100,8 @@ export class Database {
 }
 
 interface Versions {
-	readonly javascript_engine?: { readonly name: string; readonly version: string };
+	/** QuickJS, which CouchDB has in its own source, says no version */
+	readonly javascript_engine?: { readonly name: string; readonly version?: string };
 }
 
 async function describe(couch: Couch, embedded: boolean): Promise<{ version: string; engine: string }> {
@@ -109,5 +110,5 @@ async function describe(couch: Couch, embedded: boolean): Promise<{ version: str
 	const { javascript_engine: engine } = (await couch.nano
 		.request({ path: '_node/_local/_versions' })
 		.catch(() => ({}))) as Versions;
-	return { version, engine: engine ? `${engine.name} ${engine.version}` : 'unknown' };
+	return { version, engine: [engine?.name ?? 'unknown', engine?.version].filter(Boolean).join(' ') };
 }

@@ -150,7 +150,9 @@ export class Dienstbuch implements Ground {
 			})
 			.then((stop) => {
 				this.#stops.push(stop);
+				this.directory.contacts.settle();
 				this.#directoryReady = true;
+				performance.mark('dienstbuch:searchable');
 			});
 		void messages
 			.follow({
