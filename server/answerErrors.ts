@@ -5,6 +5,8 @@ import { ServerError, type ErrorCode } from './errors.ts';
 /** Fastify's own errors, by status. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 	400: 'bad-request',
+	// of @fastify/static, for paths that would leave its folder
+	403: 'not-found',
 	404: 'not-found',
 	413: 'too-large',
 	415: 'unsupported-type',

@@ -1,8 +1,9 @@
 /** What a request to the gateway may carry. Each check gives what is passed on, made anew of what it understood. */
 import * as v from 'valibot';
+import type { Sent } from './screen.ts';
 
 /** Gives what is passed on; undefined where the body is not let through. */
-export type BodyCheck = (body: unknown) => object | undefined;
+export type BodyCheck<Body extends object = object> = (body: unknown) => Body | undefined;
 
 /** Most documents that one request may ask for: PouchDB asks for a batch, which is 1,000 facts at the most. */
 const MOST_ASKED_FOR = 1000;
@@ -20,19 +21,18 @@ const bulkGet = v.strictObject({
 	)
 });
 
-/** A fact has one revision, which is its first (see `revisionOf`). What else is wrong with it, validation says document by document. */
+/** A fact has one revision, which is its first (see `revisionOf`). What else is wrong with it is said document by document. */
 const sent = v.looseObject({ _id: ordinaryId, _rev: v.pipe(v.string(), v.regex(/^1-[0-9a-f]{32}$/)) });
+/** The documents themselves, not valibot's copies: these lose a field named `__proto__`, which has to be refused. */
 const bulkDocs = v.strictObject({
 	new_edits: v.literal(false),
-	docs: v.pipe(v.array(v.custom<object>(isSent)), v.maxLength(MOST_SENT))
+	docs: v.pipe(v.array(v.custom<Sent>((doc) => v.is(sent, doc))), v.maxLength(MOST_SENT))
 });
 
-/** As {@link sent}; valibot would give a copy, which loses a field named `__proto__` that has to be refused. */
-function isSent(doc: unknown): boolean {
-	return v.is(sent, doc) && !Object.hasOwn(doc, '_deleted') && !Object.hasOwn(doc, '_attachments');
-}
+/** What a device sends. */
+export type Batch = v.InferOutput<typeof bulkDocs>;
 
-function of(schema: v.GenericSchema<unknown, object>): BodyCheck {
+function of<Body extends object>(schema: v.GenericSchema<unknown, Body>): BodyCheck<Body> {
 	return (body) => {
 		const result = v.safeParse(schema, body, { abortEarly: true });
 		return result.success ? result.output : undefined;

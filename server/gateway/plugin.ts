@@ -1,9 +1,12 @@
+import { text } from 'node:stream/consumers';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../accounts/identity.ts';
 import type { ServerContext } from '../context.ts';
 import { ServerError } from '../errors.ts';
+import type { Batch } from './bodies.ts';
+import { screen } from './screen.ts';
 import { LARGEST_BODY, lookUp, type LetThrough } from './table.ts';
-import type { Upstream } from './upstream.ts';
+import type { Answer, Upstream } from './upstream.ts';
 
 /** How often a waiting feed looks whether its session still holds, ms. */
 const LOOK_AGAIN = 30_000;
@@ -27,20 +30,30 @@ function mayAsk({ status }: Session, { row }: LetThrough): boolean {
 	return status === 'active' || (status === 'retired' && row.retired);
 }
 
-/** What is passed on. @throws ServerError `too-large`, `bad-request`, `bad-batch` */
-function bodyOf({ row }: LetThrough, given: unknown): string | undefined {
+/** What the browser brought. @throws ServerError `too-large`, `bad-request`, `bad-batch` */
+function bodyOf({ row }: LetThrough, given: unknown): object | undefined {
 	if (!row.body) return undefined;
-	const text = typeof given === 'string' ? given : '{}';
-	if (Buffer.byteLength(text) > row.body.limit) throw new ServerError('too-large');
-	const body = row.body.check(parsed(text));
+	const json = typeof given === 'string' ? given : '{}';
+	if (Buffer.byteLength(json) > row.body.limit) throw new ServerError('too-large');
+	const body = row.body.check(parsed(json));
 	if (!body) throw new ServerError(row.upstream === '_bulk_docs' ? 'bad-batch' : 'bad-request');
-	// written anew: of a name that comes twice, we and CouchDB might each have read another
-	return JSON.stringify(body);
+	return body;
 }
 
-function parsed(text: string): unknown {
+function isBatch(body: object | undefined): body is Batch {
+	return body !== undefined && 'new_edits' in body;
+}
+
+const NOTHING_REFUSED: ReturnType<typeof screen> = { good: [], refused: [] };
+
+/** What CouchDB says of each document that it did not take. */
+async function listIn({ body }: Answer): Promise<unknown[]> {
+	return JSON.parse(await text(body)) as unknown[];
+}
+
+function parsed(json: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(json);
 	} catch {
 		throw new ServerError('bad-request');
 	}
@@ -79,8 +92,16 @@ export const gateway: FastifyPluginAsync<GatewayOptions> = async (app, { ctx, up
 		const { request, session } = admit(incoming);
 		const body = bodyOf(request, incoming.body);
 		const { signal } = tie(reply, session, request);
-		const answer = await upstream.ask(session.identity.account, request, body, signal);
-		reply.code(answer.status).header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+		const { account } = session.identity;
+		reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+		const { good, refused } = isBatch(body) ? screen(body.docs, account, ctx.clock()) : NOTHING_REFUSED;
+		if (refused.length > 0 && good.length === 0) return reply.code(201).send(refused);
+		// written anew: of a name that comes twice, we and CouchDB might each have read another
+		const passedOn = body && JSON.stringify(isBatch(body) ? { ...body, docs: good } : body);
+		const answer = await upstream.ask(account, request, passedOn, signal);
+		reply.code(answer.status);
+		if (refused.length > 0 && answer.status === 201)
+			return reply.send([...refused, ...(await listIn(answer))]);
 		if (answer.contentType !== undefined) reply.type(answer.contentType);
 		return reply.send(answer.body);
 	});

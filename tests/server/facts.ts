@@ -18,7 +18,14 @@ export function messageOf(device: Pick<Identity, 'device'>, text: string, now = 
 		author: { id: '1', name: 'Sabine Huber', role: 'staff' as const }
 	};
 	const contact = { kind: 'contact' as const, id: '4711', name: 'Müller Jürgen' };
-	return issue(writer, { type: 'message', site: 'LNU', kind: 'internal', contact, text, forInformation: true });
+	return issue(writer, {
+		type: 'message',
+		site: 'LNU',
+		kind: 'internal',
+		contact,
+		text,
+		forInformation: true
+	});
 }
 
 /** The fact with its revision. */

@@ -68,7 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 	const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'dienstbuch-test-')));
 	const prefix = options.prefix ?? `test-${randomBytes(5).toString('hex')}-`;
 	const base = readConfig({ DATA_DIR: dataDir, COUCHDB_PREFIX: prefix });
-	const couchdbUrl = options.couchdbUrl ?? process.env.COUCHDB_URL;
+	const couchdbUrl = options.couchdbUrl ?? (process.env.COUCHDB_URL || undefined);
 	const config: Config = { ...base, port: options.port ?? 0, couchdbUrl, demo: options.demo ?? false };
 	// what the server logs is of no interest unless it is an error
 	const log = pino({ level: process.env.TEST_LOG ?? 'error' }, pino.destination(2));
