@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Corrupt } from '../data/errors.ts';
 import type { Outbox } from '../data/outbox.ts';
 import type { OutboxEntry } from '../data/outboxEntry.ts';
 
@@ -30,6 +31,11 @@ export class Outgoing {
 		return this.entries.filter((entry) => entry.refusal !== undefined).length;
 	}
 
+	/** Documents of the outbox that are no facts, as of the start of the app: kept, and not sent. */
+	get corrupt(): readonly Corrupt[] {
+		return this.#outbox.corrupt;
+	}
+
 	whereIs(fact: string): Whereabouts {
 		const entry = this.#entries.get(fact);
 		if (!entry) return 'sent';
@@ -44,6 +50,11 @@ export class Outgoing {
 	/** Forgets what left the outbox. */
 	drop(entries: readonly OutboxEntry[]): void {
 		for (const entry of entries) this.#entries.delete(entry.fact._id);
+	}
+
+	/** The entry of a fact, or undefined where it was sent. Reactive. */
+	entry(fact: string): OutboxEntry | undefined {
+		return this.#entries.get(fact);
 	}
 
 	/** Has a refused fact sent again. */
