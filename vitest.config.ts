@@ -26,6 +26,7 @@ export default defineConfig({
 				resolve: { alias },
 				test: {
 					name: 'browser',
+					globalSetup: ['tests/sync/lab/setup.ts'],
 					include: ['tests/**/*.browser.test.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,

@@ -8,6 +8,9 @@ import { failureOf, request, RequestFailed } from './http.ts';
 /** How long a fact that the server took may stay away from the replica before it is sent again, ms (rule P6). */
 export const RESEND_AFTER = 60_000;
 
+/** How often a lone fact may be answered with 413 or 400 before it counts as denied (rule P4): a proxy may only be out of sorts. */
+const DENIED_AFTER = 5;
+
 /** What CouchDB says of one document: with `new_edits: false` of the failed ones only (rule P3). */
 const rows = v.array(
 	v.looseObject({
@@ -113,13 +116,13 @@ export class Push {
 		const failure = failureOf(response, this.#environment.now());
 		const { status } = response;
 		if (status === 413 || status === 400) {
-			const [only, ...others] = batch.ids;
 			this.#limit = Math.max(1, Math.floor(batch.ids.length / 2));
-			if (only !== undefined && others.length === 0) {
-				const reason = status === 413 ? 'size' : 'shape';
-				await this.#outbox.refuse(only, { field: '', reason, status });
-				this.#limit = MAX_BATCH;
-			}
+			const [only, ...others] = batch.ids;
+			if (only === undefined || others.length > 0) return [];
+			this.#count([only]);
+			if ((this.#failures.get(only) ?? 0) < DENIED_AFTER) throw failure;
+			this.#failures.delete(only);
+			await this.#outbox.refuse(only, { field: '', reason: status === 413 ? 'size' : 'shape', status });
 			return [];
 		}
 		if (status >= 500) {

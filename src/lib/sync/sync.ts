@@ -150,6 +150,12 @@ export class Sync {
 	}
 
 	async #pull(name: Pulled, lane: Lane, generation: string, signal: AbortSignal): Promise<void> {
+		// A device that is retired may send, and see that come back; the directory is no longer for it.
+		if (name === 'directory' && this.session.kind === 'retired') {
+			this.#pulling.delete(name);
+			this.#update();
+			return pause(this.#environment, Infinity, signal);
+		}
 		const replica = name === 'messages' ? this.#device.messages.replica : this.#device.directory;
 		if (replica.complete !== generation) this.#progress({ what: name, done: 0 });
 		const listener: PullListener = {

@@ -80,6 +80,8 @@ export class FakeServer {
 		if (status === 'no-session') return answer(401, { code: 'no-session' });
 		if (url.pathname === '/api/device') return answer(200, this.#device(caller, status));
 		const [, name, path] = /^\/db\/(directory|messages)\/(_\w+)$/.exec(url.pathname) ?? [];
+		if (status === 'lost' || (status === 'retired' && name === 'directory'))
+			return answer(403, { code: 'account-ended' });
 		if (name !== 'directory' && name !== 'messages') return answer(404, { code: 'not-let-through' });
 		const body = typeof init.body === 'string' && init.body !== '' ? JSON.parse(init.body) : undefined;
 		if (path === '_changes') return this.#changes(name, url.searchParams, init.signal ?? undefined);
