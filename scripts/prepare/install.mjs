@@ -24,9 +24,13 @@ export function isInstalled({ dev, folder = root }) {
 	});
 }
 
-/** Installs what package-lock.json asks for, the tools of the build included. */
+/**
+ * Installs what package-lock.json asks for, the tools of the build included. Not by `npm ci`: it refuses a lock file that lacks the native
+ * builds for other platforms, and npm leaves those out of the file whenever it writes it beside a filled node_modules
+ * (npm/cli#4828). This way they are added where they are needed, and what the file names stays as it is.
+ */
 export async function install() {
-	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+	const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
 	const npm = process.env.npm_execpath;
 	if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args], { quiet: true });
 	else await run('npm', args, { quiet: true });
