@@ -11,10 +11,10 @@ export function navigationEntries(app: Dienstbuch): NavigationEntry[] {
 	const { role } = app.identity ?? {};
 	return [
 		{ href: '/', label: m.duty_nav_start(), icon: House },
-		{ href: '/checks', label: m.duty_nav_checks(), icon: Cctv },
+		{ href: '/checks', label: m.duty_nav_checks(), short: m.duty_nav_checks_short(), icon: Cctv },
 		{ href: '/device', label: m.duty_nav_device(), icon: Tablet },
 		...(role === 'admin' || role === 'lead'
-			? [{ href: '/admin', label: m.duty_nav_admin(), icon: Settings2 }]
+			? [{ href: '/admin', label: m.duty_nav_admin(), short: m.duty_nav_admin_short(), icon: Settings2 }]
 			: [])
 	];
 }

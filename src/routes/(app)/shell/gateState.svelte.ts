@@ -1,0 +1,55 @@
+import { getContext, setContext } from 'svelte';
+import type { Dienstbuch } from '$lib/app/dienstbuch.svelte.ts';
+import { gateOf, type Gate } from '$lib/app/gate.ts';
+import type { CheckedIn } from './checkedIn.ts';
+
+const KEY = Symbol('gate');
+
+/** What stands before the screens, and whose PIN has to be changed. */
+export class GateState {
+	readonly #app: Dienstbuch;
+	#due = $state.raw<CheckedIn>();
+
+	constructor(app: Dienstbuch) {
+		this.#app = app;
+	}
+
+	/** Who has to choose a PIN of their own before anything else; undefined where nobody has to. */
+	get due(): CheckedIn | undefined {
+		return this.#due;
+	}
+
+	/** What is shown now. Reactive. */
+	get current(): Gate {
+		const { session, status, messagesReady, duty, clock } = this.#app;
+		return gateOf({
+			session,
+			status,
+			ready: messagesReady,
+			onDuty: duty.current !== undefined,
+			locked: duty.locked,
+			pinChangeDue: this.#due !== undefined,
+			now: clock.now
+		});
+	}
+
+	/** Somebody has checked in. */
+	checkedIn(checked: CheckedIn): void {
+		this.#due = checked.mustChangePin ? checked : undefined;
+	}
+
+	/** The PIN was changed, or will be at the next check-in. */
+	pinSettled(): void {
+		this.#due = undefined;
+	}
+}
+
+/** Gives the gate to all components below. */
+export function provideGate(gate: GateState): GateState {
+	return setContext(KEY, gate);
+}
+
+/** The gate. To be called while a component initialises. */
+export function useGate(): GateState {
+	return getContext<GateState>(KEY);
+}
