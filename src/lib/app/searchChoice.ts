@@ -1,6 +1,9 @@
 import type { Contact } from '../domain/directory.ts';
 import type { ContactIndex } from '../search/contactIndex.ts';
-import type { SearchRow } from '../ui/search/rows.ts';
+
+/** What a row stands for. */
+export type Chosen =
+	{ readonly kind: 'contact'; readonly contact: Contact } | { readonly kind: 'named'; readonly text: string };
 
 /** What was there when Enter was pressed in the search bar. */
 export interface Entered {
@@ -8,16 +11,13 @@ export interface Entered {
 	/** True where the pace says that a scanner typed it */
 	readonly scanned: boolean;
 	/** The row that is active, if any */
-	readonly row: SearchRow | undefined;
+	readonly row: Chosen | undefined;
 	/** True where the person went to that row with the arrow keys */
 	readonly sought: boolean;
 }
 
 /** What Enter means. `unknown`: a code was scanned that nobody has. */
-export type Choice =
-	| { readonly kind: 'contact'; readonly contact: Contact }
-	| { readonly kind: 'named'; readonly text: string }
-	| { readonly kind: 'unknown'; readonly code: string };
+export type Choice = Chosen | { readonly kind: 'unknown'; readonly code: string };
 
 /** Finds the contact of a scanned code: by card first, since that is what scanners are for. */
 export function scannedContact(contacts: ContactIndex, code: string): Contact | undefined {
@@ -33,19 +33,12 @@ export function choiceOf(
 	{ text, scanned, row, sought }: Entered,
 	contacts: ContactIndex
 ): Choice | undefined {
-	if (row && sought) return choiceOfRow(row);
+	if (row && sought) return row;
 	const exact = text.trim();
 	const contact = scanned
 		? scannedContact(contacts, exact)
 		: (contacts.byId(exact) ?? contacts.byCard(exact));
 	if (contact) return { kind: 'contact', contact };
 	if (scanned && /\d/.test(exact)) return { kind: 'unknown', code: exact };
-	return row && choiceOfRow(row);
-}
-
-/** What choosing a row means. */
-export function choiceOfRow(row: SearchRow): Choice {
-	return row.kind === 'contact'
-		? { kind: 'contact', contact: row.contact }
-		: { kind: 'named', text: row.text };
+	return row;
 }

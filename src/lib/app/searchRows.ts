@@ -1,10 +1,29 @@
 import { listName, type Contact } from '../domain/directory.ts';
 import type { Hit } from '../search/contactIndex.ts';
-import { pieces } from '../ui/search/marked.ts';
-import type { ContactRow, SearchRow } from '../ui/search/rows.ts';
 import * as m from '../paraglide/messages.js';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { contractLabel, dateText } from './wording.ts';
+
+/** A contact under the search bar. */
+export interface FoundContact {
+	readonly kind: 'contact';
+	readonly contact: Contact;
+	/** What to emphasise in the two names */
+	readonly ranges: Hit['ranges'];
+	readonly site: string;
+	/** The contract's state in words, where it is not active */
+	readonly state: string | undefined;
+	/** By what it was found, or what tells it from a namesake: card, telephone, date of birth */
+	readonly detail: string | undefined;
+	readonly blocked: string | undefined;
+	readonly violations: string | undefined;
+}
+
+/** Somebody who is not in the directory, named by hand. */
+export interface NamedByHand {
+	readonly kind: 'named';
+	readonly text: string;
+}
 
 const SHOWN = 10;
 const RECENT_SHOWN = 7;
@@ -15,7 +34,7 @@ const SOMETHING = /[\p{L}\p{N}]/u;
  * the directory. Without a text: the contacts chosen lately. Reactive.
  * @param naming whether somebody may be named by hand here
  */
-export function searchRows(app: Dienstbuch, query: string, naming: boolean): SearchRow[] {
+export function searchRows(app: Dienstbuch, query: string, naming: boolean): (FoundContact | NamedByHand)[] {
 	void app.directory.contactsVersion;
 	const text = query.trim();
 	if (text === '') return recentRows(app);
@@ -24,11 +43,11 @@ export function searchRows(app: Dienstbuch, query: string, naming: boolean): Sea
 		homeSite: app.identity?.site.id,
 		boost: app.recentContacts.boost
 	});
-	const rows = hits.map((hit): SearchRow => contactRow(app, hit, isNamesake(hit, hits)));
+	const rows = hits.map((hit) => contactRow(app, hit, isNamesake(hit, hits)));
 	return naming && SOMETHING.test(text) ? [...rows, { kind: 'named', text }] : rows;
 }
 
-function recentRows(app: Dienstbuch): SearchRow[] {
+function recentRows(app: Dienstbuch): FoundContact[] {
 	return app.recentContacts.ids
 		.flatMap((id) => app.directory.contact(id) ?? [])
 		.slice(0, RECENT_SHOWN)
@@ -40,14 +59,12 @@ function isNamesake({ contact }: Hit, hits: readonly Hit[]): boolean {
 	return hits.filter((hit) => listName(hit.contact) === name).length > 1;
 }
 
-function contactRow(app: Dienstbuch, { contact, matched, ranges }: Hit, namesake: boolean): ContactRow {
-	const { last, first } = contact;
-	const comma = last !== '' && first !== '' ? [{ text: ', ', marked: false }] : [];
+function contactRow(app: Dienstbuch, { contact, matched, ranges }: Hit, namesake: boolean): FoundContact {
 	const violations = app.log.violationsOf(contact.id, app.clock.now);
 	return {
 		kind: 'contact',
 		contact,
-		name: [...pieces(last, ranges.last), ...comma, ...pieces(first, ranges.first)],
+		ranges,
 		site: contact.site === '' ? '' : app.directory.siteName(contact.site),
 		state: stateText(contact),
 		detail: detailText(contact, matched, namesake),

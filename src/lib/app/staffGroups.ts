@@ -2,9 +2,22 @@ import { listName, type StaffMember } from '../domain/directory.ts';
 import type { ShiftView } from '../domain/views/shift.ts';
 import * as m from '../paraglide/messages.js';
 import { fold, foldSpelt, splitWords } from '../search/folding.ts';
-import type { PeopleGroup, PersonOption } from '../ui/shell/people.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { timeText } from './wording.ts';
+
+/** Somebody who can check in. */
+interface PersonOption {
+	readonly id: string;
+	readonly name: string;
+	/** Usual site, or since when on duty */
+	readonly detail: string;
+}
+
+/** People under a heading. */
+export interface StaffGroup {
+	readonly title: string;
+	readonly people: readonly PersonOption[];
+}
 
 const FOUND_AT_MOST = 50;
 
@@ -12,7 +25,7 @@ const FOUND_AT_MOST = 50;
  * Who can check in, in the order of DESIGN § 7.2: those on duty here, who was here lately, the site's staff; for a typed text
  * everybody it fits. Nobody stands there twice. Reactive.
  */
-export function staffGroups(app: Dienstbuch, query: string): PeopleGroup[] {
+export function staffGroups(app: Dienstbuch, query: string): StaffGroup[] {
 	const typed = splitWords(fold(query));
 	if (typed.length > 0) return foundGroup(app, typed);
 	const { open, lately } = app.duty;
@@ -31,7 +44,7 @@ export function staffGroups(app: Dienstbuch, query: string): PeopleGroup[] {
 	].filter(({ people }) => people.length > 0);
 }
 
-function foundGroup(app: Dienstbuch, typed: readonly string[]): PeopleGroup[] {
+function foundGroup(app: Dienstbuch, typed: readonly string[]): StaffGroup[] {
 	const found = app.directory.staff.filter((person) => {
 		const name = `${listName(person)} ${person.id}`;
 		const words = [...splitWords(fold(name)), ...splitWords(foldSpelt(name))];
@@ -68,5 +81,6 @@ export function staffMember(app: Dienstbuch, id: string): StaffMember | undefine
 	const known = app.directory.staff.find((person) => person.id === id);
 	if (known) return known;
 	const author = app.duty.open.find((shift) => shift.author.id === id)?.author;
-	return author && { id, first: '', last: author.name, sites: [], role: author.role };
+	if (!author || author.role === 'server') return undefined;
+	return { id, first: '', last: author.name, sites: [], role: author.role };
 }

@@ -4,8 +4,11 @@ export interface Piece {
 	readonly marked: boolean;
 }
 
-/** Cuts a text into pieces; `ranges` (UTF-16 code units, in order, without overlaps) are what to emphasise. */
-export function pieces(text: string, ranges: readonly (readonly [from: number, to: number])[]): Piece[] {
+/** A stretch of a text, in UTF-16 code units: from the first that belongs to it to the first that no longer does. */
+export type Range = readonly [from: number, to: number];
+
+/** Cuts a text into pieces; `ranges`, in order and without overlaps, are what to emphasise. */
+export function pieces(text: string, ranges: readonly Range[]): Piece[] {
 	const cut: Piece[] = [];
 	let at = 0;
 	for (const [from, to] of ranges) {

@@ -1,16 +1,16 @@
 import type { Contact } from '../../domain/directory.ts';
-import type { Piece } from './marked.ts';
+import type { Range } from './marked.ts';
 
 /** A contact as the search bar shows it. */
 export interface ContactRow {
 	readonly kind: 'contact';
 	readonly contact: Contact;
-	/** `Huber, Sabine` */
-	readonly name: readonly Piece[];
+	/** What to emphasise in the two names */
+	readonly ranges: { readonly last: readonly Range[]; readonly first: readonly Range[] };
 	readonly site: string;
-	/** The contract's state in words, where it is not active */
+	/** Words, only where the contract is not active */
 	readonly state: string | undefined;
-	/** By what it was found, or what tells it from a namesake: card, telephone, date of birth */
+	/** Words: by what it was found, or what tells it from a namesake */
 	readonly detail: string | undefined;
 	readonly blocked: string | undefined;
 	readonly violations: string | undefined;

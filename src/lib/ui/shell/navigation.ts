@@ -4,6 +4,8 @@ import type { Component } from 'svelte';
 export interface NavigationEntry {
 	readonly href: string;
 	readonly label: string;
+	/** Where there is little room; has to be the beginning of the label, which stays its name (WCAG 2.5.3) */
+	readonly short?: string;
 	readonly icon: Component<{ 'aria-hidden'?: boolean | 'true' | 'false' }>;
 }
 
