@@ -2,7 +2,7 @@
 import './requireNode.mjs';
 
 const { makeReady } = await import('./prepare/ready.mjs');
-await makeReady();
+await makeReady(['server', 'client']);
 
 const { build } = await import('esbuild');
 await build({

@@ -1,7 +1,8 @@
 import type { Contact } from '../../src/lib/domain/directory.ts';
-import { CONTACT_PAGE_PREFIX, CONTACTS_PER_PAGE } from '../../src/lib/domain/directory.ts';
+import { CONTACT_PAGE_PREFIX } from '../../src/lib/domain/directory.ts';
 import { revisionOf } from '../../src/lib/domain/ids.ts';
 import { issue } from '../../src/lib/domain/issue.ts';
+import { CONTACTS_PER_PAGE } from '../../src/lib/domain/limits.ts';
 
 const BATCH = 500;
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, request, type IncomingMessage, type Server } from 'node:http';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -106,7 +106,7 @@ const PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="
 function pass(
 	incoming: IncomingMessage,
 	to: { url: string; headers: NodeJS.Dict<string | string[]> },
-	outgoing: import('node:http').ServerResponse
+	outgoing: ServerResponse
 ): void {
 	const { origin: _, ...headers } = to.headers;
 	const upstream = request(to.url, { method: incoming.method, headers }, (answer) => {
