@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Couch } from './couch.ts';
 import { create, read, update } from './documents.ts';
@@ -54,12 +55,10 @@ export function securityOf(name: DatabaseName, prefix: string): object {
 }
 
 async function secure(couch: Couch, name: DatabaseName): Promise<void> {
-	await couch.nano.request({
-		method: 'PUT',
-		db: couch.nameOf(name),
-		path: '_security',
-		body: securityOf(name, couch.prefix)
-	});
+	const target = { db: couch.nameOf(name), path: '_security' };
+	const wanted = securityOf(name, couch.prefix);
+	const there: unknown = await couch.nano.request(target);
+	if (!isDeepStrictEqual(there, wanted)) await couch.nano.request({ ...target, method: 'PUT', body: wanted });
 }
 
 interface DesignDoc {

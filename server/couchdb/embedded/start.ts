@@ -40,6 +40,8 @@ const MOST_FEEDS = 5000;
 
 /** A PouchDB with a folder of its own. express-pouchdb keeps the databases that it has opened in `__dbCacheMap`. */
 type Databases = ReturnType<typeof PouchDB.defaults> & {
+	/** Added by express-pouchdb */
+	allDbs?(): Promise<string[]>;
 	readonly __dbCacheMap?: { forEach(visit: (db: PouchDB.Database) => void): void };
 };
 
@@ -56,6 +58,12 @@ async function closeAll(Databases: Databases, users: PouchDB.Database<UserDoc>):
 	Databases.__dbCacheMap?.forEach((db) => open.set(db.name, db));
 	open.set(users.name, users);
 	await Promise.all([...open.values()].map((db) => db.close()));
+}
+
+/** The list of databases is written behind one's back; asking for it waits until nothing is left to write. */
+async function settled(Databases: Databases, users: PouchDB.Database<UserDoc>): Promise<void> {
+	await users.info();
+	await Databases.allDbs?.();
 }
 
 async function listen(server: Server): Promise<number> {
@@ -88,8 +96,8 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 				throw error;
 			})
 	});
-	await users.info();
 	const app = expressPouchDB(Databases, { mode: 'custom', overrideMode: { include: PARTS } });
+	await settled(Databases, users);
 	const server = createServer((request, response) => {
 		guard
 			.admit(request, response)
@@ -106,6 +114,7 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 			await withdrawHand(dataDir, hand);
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
+			await settled(Databases, users);
 			await closeAll(Databases, users);
 		}
 	};
