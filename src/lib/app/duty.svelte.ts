@@ -167,8 +167,12 @@ export class Duty {
 			return { kind: 'proved', proof: 'pin', role, mustChangePin: mustChange };
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;
+			const until = numberOf(error.details.lockedUntil);
+			// The try that brings the lock on is told of as a wrong one.
+			if (error.code === 'locked' || (error.code === 'wrong-pin' && until !== undefined)) {
+				return { kind: 'locked', until: until ?? 0 };
+			}
 			if (error.code === 'wrong-pin') return { kind: 'wrong', triesLeft: numberOf(error.details.triesLeft) };
-			if (error.code === 'locked') return { kind: 'locked', until: numberOf(error.details.lockedUntil) ?? 0 };
 			if (error.code === 'unknown-staff') return { kind: 'noPin' };
 			return this.#proveHere(person, pin);
 		}

@@ -5,7 +5,7 @@ import { call, tell } from './call.ts';
 const verified = v.object({ role, mustChange: v.boolean() });
 export type VerifiedPin = v.InferOutput<typeof verified>;
 
-/** Has the server check a PIN. @throws ApiProblem `wrong-pin` { triesLeft }, `locked` { lockedUntil } (ms, UTC), `unknown-staff`, `offline` */
+/** Has the server check a PIN. @throws ApiProblem `wrong-pin` { triesLeft, lockedUntil? }, `locked` { lockedUntil } (ms, UTC), `unknown-staff`, `offline` */
 export function verifyPin(staff: string, pin: string): Promise<VerifiedPin> {
 	return call(verified, 'POST', '/shift/verify', { staff, pin });
 }
