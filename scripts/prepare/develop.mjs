@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { followParent } from './followParent.mjs';
 import { install, isInstalled } from './install.mjs';
 import { root } from './root.mjs';
 
+followParent();
 if (!isInstalled({ dev: true })) {
 	console.error('Installing …');
 	await install();
