@@ -26,6 +26,10 @@ export interface TestServerOptions {
 	readonly prefix?: string;
 	/** Other than `COUCHDB_URL`, or the embedded one where that is not set */
 	readonly couchdbUrl?: string;
+	/** A built PWA other than the project's own */
+	readonly clientDir?: string;
+	/** Log nothing: errors are part of the test */
+	readonly quiet?: boolean;
 	/** Let {@link startTestServer} return before the database is there */
 	readonly impatient?: boolean;
 }
@@ -69,9 +73,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 	const prefix = options.prefix ?? `test-${randomBytes(5).toString('hex')}-`;
 	const base = readConfig({ DATA_DIR: dataDir, COUCHDB_PREFIX: prefix });
 	const couchdbUrl = options.couchdbUrl ?? (process.env.COUCHDB_URL || undefined);
-	const config: Config = { ...base, port: options.port ?? 0, couchdbUrl, demo: options.demo ?? false };
+	const { clientDir = base.clientDir, demo = false } = options;
+	const config: Config = { ...base, port: options.port ?? 0, couchdbUrl, demo, clientDir };
 	// what the server logs is of no interest unless it is an error
-	const log = pino({ level: process.env.TEST_LOG ?? 'error' }, pino.destination(2));
+	const log = pino(
+		{ level: options.quiet ? 'silent' : (process.env.TEST_LOG ?? 'error') },
+		pino.destination(2)
+	);
 
 	const start = async (port: number): Promise<RunningServer> => {
 		const server = await startServer({
