@@ -1,0 +1,44 @@
+/** @typedef {import('@playwright/test').Page} Page */
+
+const PASSWORD = 'nur für diese Bilder';
+
+/** Parts of the administration, by the last part of their address. */
+const PARTS = ['devices', 'import', 'people', 'settings'];
+
+/**
+ * Walks through setup and administration.
+ * @param {Page} page
+ * @param {string} link the setup link
+ * @param {import('./photographer.mjs').Photographer} photographer
+ */
+export async function walkAsAdmin(page, link, photographer) {
+	await page.goto(new URL('/sign-in', link).href);
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await photographer.take('sign-in');
+	await page.goto(link);
+	await page.getByRole('textbox', { name: 'Ihr Name' }).waitFor();
+	await photographer.take('setup');
+	await page.getByRole('textbox', { name: 'Ihr Name' }).fill('Anna Berger');
+	await page.getByRole('textbox', { name: 'Benutzername' }).fill('anna.berger');
+	await page.getByLabel('Passwort', { exact: false }).first().fill(PASSWORD);
+	await page.getByLabel('Passwort wiederholen').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Zugang anlegen' }).click();
+	await page.getByRole('heading', { name: 'Womit beginnen?' }).waitFor();
+	await photographer.take('setup-done');
+	await page.goto(new URL('/', link).href);
+	await page.getByRole('heading', { name: 'Um welchen Standort geht es?' }).waitFor();
+	await page.getByText('online, alles gesendet').waitFor({ timeout: 120_000 });
+	await photographer.take('choose-site');
+	await page.getByRole('button', { name: /Zentrale Linz/ }).click();
+	await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+	await photographer.take('start-admin');
+	await page.locator('nav a[href="/admin"]').click();
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await photographer.take('admin');
+	for (const part of PARTS) {
+		await page.locator(`main a[href="/admin/${part}"]`).first().click();
+		await page.waitForURL((url) => url.pathname === `/admin/${part}`);
+		await page.waitForLoadState('networkidle');
+		await photographer.take(`admin-${part}`);
+	}
+}
