@@ -82,9 +82,7 @@ async function firstSync(browser: Browser, front: string, server: BenchServer, r
 		figures.startNaive.push(Number(await inPage(context, front, 'startNaive')));
 		await context.close();
 	}
-	const [ours, naive, raw, startNaive] = [figures.ours, figures.naive, figures.raw, figures.startNaive].map(
-		median
-	);
+	const [ours, naive, raw] = [median(figures.ours), median(figures.naive), median(figures.raw)];
 	return {
 		oursMs: rounded(ours),
 		naiveMs: rounded(naive),
