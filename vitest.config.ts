@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -9,8 +10,11 @@ export default defineConfig({
 	test: {
 		projects: [
 			{
+				// The state of the app lives in rune classes (STYLE 14), which Svelte compiles.
+				plugins: [svelte({ configFile: false })],
+				define: { __APP_VERSION__: JSON.stringify('0.0.0') },
 				resolve: { alias },
-				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' }
+				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 }
 			},
 			{
 				resolve: { alias },

@@ -7,6 +7,9 @@ import { beginCheck, lastFiledRecording } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { instantOfLocalField, instantOfTyped, localFieldOf } from './footage.ts';
 
+/** Footage older than this is gone as a rule (DSG § 13 (3) keeps it for 72 hours), ms. */
+const FOOTAGE_KEPT = 72 * 3_600_000;
+
 /** "Kamerakontrolle starten": what somebody chooses before a check begins (DESIGN § 7.6). */
 export class CheckStart {
 	mode = $state<'live' | 'recording'>('live');
@@ -17,6 +20,7 @@ export class CheckStart {
 	#from = $state('');
 	#until = $state('');
 	#periodTyped = false;
+	#continued = $state(false);
 	#saving: Promise<Result<CheckStartedFact>> | undefined;
 	readonly #shown = new SvelteMap<string, FieldProblem>();
 
@@ -45,7 +49,13 @@ export class CheckStart {
 
 	set from(from: string) {
 		this.#periodTyped = true;
+		this.#continued = false;
 		this.#from = from;
+	}
+
+	/** True where the period begins at the end of the last recording that was looked through. */
+	get continued(): boolean {
+		return this.#continued;
 	}
 
 	/** End of the recording, as {@link CheckStart.from}. */
@@ -93,15 +103,22 @@ export class CheckStart {
 		return result;
 	}
 
+	/** The end of the last recording that was looked through, where there is footage of that time still. */
+	#continuedFrom(now: number): string | undefined {
+		const until = lastFiledRecording(this.#app, this.#site)?.fact.until;
+		return until !== undefined && Date.parse(until) > now - FOOTAGE_KEPT ? until : undefined;
+	}
+
 	/** From where the last recording that was looked through ends, else from the Tageswechsel, until now. */
 	#presetPeriod(): void {
 		const { clock, directory } = this.#app;
 		const zone = directory.timeZoneOf(this.#site);
 		const studio = directory.sites.find(({ id }) => id === this.#site);
 		const now = clock.exact();
-		const last = lastFiledRecording(this.#app, this.#site)?.fact.until;
+		const last = this.#continuedFrom(now);
 		const dayChange = { day: dutyDay(now, studio, zone), clock: studio?.dayChange ?? '00:00' };
 		const begins = last ?? instantOfTyped(dayChange, zone);
+		this.#continued = last !== undefined;
 		this.#from = begins === undefined ? '' : localFieldOf(Date.parse(begins), zone);
 		this.#until = localFieldOf(now, zone);
 	}

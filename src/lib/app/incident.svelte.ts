@@ -125,11 +125,8 @@ export class IncidentForm {
 
 	/** Every field that keeps the incident from being saved, in the order of the form. */
 	get problems(): FieldProblem[] {
-		const now = this.#app.clock.exact();
-		const others = problemsOfMessage(this.input, now);
-		const instant = this.#footageAt;
-		if (instant === undefined) return [{ field: 'footageAt', problem: 'missing' }, ...others];
-		return Date.parse(instant) > now ? [{ field: 'footageAt', problem: 'in-the-future' }, ...others] : others;
+		const others = problemsOfMessage(this.input, this.#app.clock.exact());
+		return this.#footageAt === undefined ? [{ field: 'footageAt', problem: 'missing' }, ...others] : others;
 	}
 
 	/** What the command gets. */

@@ -1,0 +1,88 @@
+import { Clock } from '../../../src/lib/app/clock.svelte.ts';
+import { DirectoryState } from '../../../src/lib/app/directoryState.svelte.ts';
+import type { Dienstbuch } from '../../../src/lib/app/dienstbuch.svelte.ts';
+import { Drafts } from '../../../src/lib/app/drafts.svelte.ts';
+import { LogState } from '../../../src/lib/app/logState.svelte.ts';
+import { Drafts as StoredDrafts } from '../../../src/lib/data/drafts.ts';
+import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
+import { MemoryStorage } from '../data/memoryStorage.ts';
+import { ANNA, NOW, seededRandom, writerOf } from '../domain/writer.ts';
+
+/** A running app without sync: real state, drafts in memory, and facts that are stored when the test lets them. */
+export interface AppFixture {
+	readonly app: Dienstbuch;
+	/** What was written, in this order */
+	readonly written: Fact[];
+	/** The time that the app reads, ms since 1970, UTC */
+	now: number;
+	/** Where set, each write fails with it */
+	failure: Error | undefined;
+}
+
+const LISTS = [
+	{
+		_id: 'sites',
+		sites: [
+			{ id: 'LNU', name: 'Linz Urfahr', kind: 'studio' },
+			{ id: 'WEL', name: 'Wels', kind: 'studio', dayChange: '06:00' },
+			{ id: 'ZEN', name: 'Zentrale Linz', kind: 'office' }
+		]
+	},
+	{
+		_id: 'houseRules',
+		rules: [
+			{ id: '9.1', title: 'Zutritt nur mit der eigenen Karte' },
+			{ id: '9.2', title: 'Keine weiteren Personen einlassen' }
+		]
+	},
+	{
+		_id: 'quickReasons',
+		reasons: [
+			{ id: 'second', text: 'Weitere Person eingelassen', rule: '9.2' },
+			{ id: 'odd', text: 'Auffälliges Verhalten' }
+		]
+	}
+];
+
+/** Makes the app of a device at Linz Urfahr on which Anna is on duty. */
+export async function appFixture(): Promise<AppFixture> {
+	const written: Fact[] = [];
+	const log = new LogState();
+	const directory = new DirectoryState();
+	directory.put(LISTS);
+	const fixture = { written, now: NOW, failure: undefined as Error | undefined };
+	const clock = new Clock(() => fixture.now);
+	const rows = await new MemoryStorage().boot().rows();
+	const write = async (fact: Fact): Promise<void> => {
+		// As long as storage takes: a second call comes before this one is done.
+		await Promise.resolve();
+		if (fixture.failure) throw fixture.failure;
+		written.push(fact);
+		log.add([fact]);
+	};
+	const app = {
+		clock,
+		directory,
+		log,
+		drafts: new Drafts(
+			new StoredDrafts(
+				rows,
+				() => fixture.now,
+				() => undefined
+			),
+			clock
+		),
+		random: seededRandom(5),
+		currentId: (id: string) => id,
+		identity: { device: 'tablet-1', site: { id: 'LNU', name: 'Linz Urfahr' } },
+		held: { hold: write },
+		duty: {
+			current: { fact: { site: 'LNU' } },
+			get writer() {
+				return writerOf(ANNA, fixture.now);
+			}
+		},
+		write
+	} as unknown as Dienstbuch;
+	return Object.assign(fixture, { app });
+}

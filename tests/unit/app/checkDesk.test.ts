@@ -1,0 +1,130 @@
+import { beforeEach, expect, it } from 'vitest';
+import { CheckDesk } from '../../../src/lib/app/checkDesk.svelte.ts';
+import type { CheckView } from '../../../src/lib/domain/views/cameraCheck.ts';
+import { appFixture, type AppFixture } from './appFixture.ts';
+import { checkOf, SABINE, SIMON } from './checkFixture.ts';
+
+let fixture: AppFixture;
+let check: () => CheckView;
+let desk: CheckDesk;
+
+const messages = () => fixture.written.filter((fact) => fact.type === 'message');
+
+/** Writes a text, and keeps it as the screen does with every change. */
+function write(text: string): void {
+	if (!desk.form) throw new Error('nothing is being written');
+	desk.form.text = text;
+	desk.form.keep();
+}
+
+async function reload(): Promise<void> {
+	await fixture.app.drafts.flush();
+	desk = new CheckDesk(fixture.app, check);
+	await desk.restore();
+}
+
+beforeEach(async () => {
+	fixture = await appFixture();
+	check = await checkOf(fixture);
+	desk = new CheckDesk(fixture.app, check);
+});
+
+it('takes another person as long as nothing is written', () => {
+	desk.choose(SABINE);
+	desk.choose(SIMON);
+	expect(desk.form?.contact).toEqual(SIMON);
+	expect(desk.next).toBeUndefined();
+});
+
+it('asks what becomes of what is written when another person is chosen', async () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	desk.choose(SABINE);
+	expect(desk.next).toBeUndefined();
+	desk.choose(SIMON);
+	expect(desk.form?.contact).toEqual(SABINE);
+	await desk.saveThenNext();
+	expect(messages()).toMatchObject([{ contact: SABINE, text: 'Etwas' }]);
+	expect(desk.form?.contact).toEqual(SIMON);
+	expect(desk.form?.text).toBe('');
+});
+
+it('gives what is written to the other person where it was meant for them', () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	desk.choose(SIMON);
+	desk.replacePerson();
+	expect([desk.form?.contact, desk.form?.text, desk.next]).toEqual([SIMON, 'Etwas', undefined]);
+});
+
+it('does not go on to the other person where something is missing', async () => {
+	desk.choose({ kind: 'unknown', name: 'männlich' });
+	desk.choose(SIMON);
+	expect((await desk.saveThenNext())?.ok).toBe(false);
+	expect(desk.form?.contact).toEqual({ kind: 'unknown', name: 'männlich' });
+});
+
+it('has what was being written after a reload', async () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	await reload();
+	expect([desk.form?.contact, desk.form?.text]).toEqual([SABINE, 'Etwas']);
+});
+
+it('forgets what was saved, though the draft outlived a crash', async () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	const draft = desk.form?.draft;
+	await desk.save();
+	expect(desk.form).toBeUndefined();
+	if (draft) fixture.app.drafts.keep(`check:${check().id}`, draft);
+	await reload();
+	expect(desk.form).toBeUndefined();
+});
+
+it('closing without entry keeps what was written, also over a reload, behind the next incident', async () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	desk.close();
+	expect(desk.form).toBeUndefined();
+	desk.choose(SIMON);
+	write('Anderes');
+	await desk.save();
+	await reload();
+	expect(desk.form).toBeUndefined();
+	desk.resume();
+	expect([desk.form?.contact, desk.form?.text, desk.closed]).toEqual([SABINE, 'Etwas', undefined]);
+	await desk.save();
+	await reload();
+	expect([desk.form, desk.closed]).toEqual([undefined, undefined]);
+});
+
+it('resuming while another is being written changes their places', () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	desk.close();
+	desk.choose(SIMON);
+	write('Anderes');
+	desk.resume();
+	expect(desk.form?.text).toBe('Etwas');
+	expect(desk.closed?.text).toBe('Anderes');
+});
+
+it('closing where nothing was written leaves nothing', async () => {
+	desk.choose(SABINE);
+	desk.close();
+	await reload();
+	expect([desk.form, desk.closed]).toEqual([undefined, undefined]);
+});
+
+it('follows a check whose id was corrected', async () => {
+	desk.choose(SABINE);
+	write('Etwas');
+	await fixture.app.drafts.flush();
+	const old = check().id;
+	const renamed = { ...check(), id: 'renamed' };
+	Object.assign(fixture.app, { currentId: (id: string) => (id === old ? 'renamed' : id) });
+	check = () => renamed;
+	await reload();
+	expect(desk.form?.text).toBe('Etwas');
+});
