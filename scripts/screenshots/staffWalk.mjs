@@ -3,15 +3,15 @@
 /** People of the demo; the same on every machine. */
 const PERSON = 'Wallner, Leonie';
 const PIN = '1234';
-const CONTACT = '20023';
+const CONTACT = '20063';
 const STUDIO = 'Linz Hafen';
 const ASSIGNEE = 'Leitung Linz Hafen';
 
 /** What the camera of yesterday afternoon saw: whom the search is to find, the time, and the reason or the words. */
 const INCIDENTS = [
-	{ find: '20063', clock: '14:32', reason: 'Weitere Person eingelassen' },
-	{ find: 'huber sim', clock: '15:07', reason: 'Ohne Handtuch trainiert' },
-	{ find: '22882', clock: '15:21', reason: 'Hanteln nicht zurückgelegt' }
+	{ find: '22882', clock: '14:32', reason: 'Weitere Person eingelassen' },
+	{ find: 'huber pet', clock: '15:07', reason: 'Ohne Handtuch trainiert' },
+	{ find: '20094', clock: '15:21', reason: 'Hanteln nicht zurückgelegt' }
 ];
 const IN_HAND = { find: 'kaya', clock: '16:48', reason: 'Nicht autorisierter Zutritt' };
 
@@ -23,6 +23,10 @@ async function go(page, href) {
 	await page.locator(`nav a[href="${href}"]`).click();
 	await page.waitForURL((url) => url.pathname === href);
 }
+
+/** Waits until all that was written has come back. @param {Page} page */
+const settled = (page) =>
+	page.getByText('online, alles gesendet').first().waitFor({ state: 'attached', timeout: 120_000 });
 
 /** What a search or a combobox offers; options of a closed select are none. @param {Page} page */
 const offered = (page) => page.locator('[role="option"]').first();
@@ -73,6 +77,7 @@ async function checkFootage(page, photographer) {
 		await button(page, 'Mitteilung speichern').click();
 		await page.getByRole('form', { name: 'Vorkommnis' }).waitFor({ state: 'detached' });
 	}
+	await settled(page);
 	await photographer.take('check-list');
 	await search(page, IN_HAND.find);
 	await photographer.take('check-search');
@@ -134,19 +139,20 @@ export async function walkAsStaff(page, link, photographer) {
 	// another fragment alone would not load the page
 	await page.goto('about:blank');
 	await page.goto(link);
-	await page.getByText('online, alles gesendet').waitFor({ timeout: 120_000 });
+	await settled(page);
 	await photographer.take('check-in');
 	await page.getByRole('button', { name: PERSON }).first().click();
 	await photographer.take('pin');
 	for (const digit of PIN) await button(page, digit).click();
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+	await settled(page);
 	await photographer.take('start');
 	await writeMessage(page, photographer);
 	await checkFootage(page, photographer);
 	await go(page, '/device');
 	await photographer.take('device');
-	await page.getByRole('button', { name: /Aktueller Dienst/ }).click();
+	await page.locator('header .duty button').first().click();
 	await photographer.take('duty-menu');
 	await page.getByRole('menuitem', { name: 'Sperren' }).click();
 	await photographer.take('locked');
