@@ -17,6 +17,8 @@ import { findSessions } from './session.ts';
 
 /** Every answer carries it: a captive portal's page is told apart from ours. */
 const OURS = 'x-dienstbuch';
+/** A year, s. */
+const HSTS_MAX_AGE = 365 * 24 * 3600;
 
 function newFastify({ tls, trustProxy }: Config, log: FastifyBaseLogger): FastifyInstance {
 	const options = {
@@ -39,7 +41,9 @@ export async function buildApp(ctx: ServerContext, upstream: Upstream): Promise<
 	const app = newFastify(config, log);
 	answerErrors(app);
 	await app.register(cookie);
-	await app.register(helmet, { contentSecurityPolicy: false, hsts: config.tls !== undefined });
+	// the certificate is for this name; of others that end in it we know nothing
+	const hsts = config.tls !== undefined && { maxAge: HSTS_MAX_AGE, includeSubDomains: false };
+	await app.register(helmet, { contentSecurityPolicy: false, hsts });
 	const policy = contentPolicy(config.clientDir);
 	app.addHook('onRequest', async (_request, reply) => {
 		reply.header(OURS, version);

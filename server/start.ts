@@ -84,13 +84,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 	}
 	const app = await buildApp(ctx, new Upstream(couch, sessions, agent));
 	const requests = new OpenRequests(app.server);
-	database.start();
 	try {
 		await app.listen({ port: config.port, host: config.host });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+	database.start();
 	const bound = app.server.address();
 	url = browserAddress(config, bound !== null && typeof bound === 'object' ? bound.port : config.port);
 	return { url, ctx, app, stop };
