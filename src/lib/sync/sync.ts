@@ -1,6 +1,7 @@
 import type { Device } from '../data/device.ts';
 import { Listeners } from '../data/listeners.ts';
 import type { StoredDoc } from '../data/liveFeed.ts';
+import type { Replica } from '../data/replica.ts';
 import { writesAsItself } from '../domain/checkFact.ts';
 import { Clock } from './clock.ts';
 import { Contact } from './contact.ts';
@@ -17,6 +18,8 @@ import { TabLock } from './tabLock.ts';
 
 /** Own facts that are older are not sent again after a restore: they may have been archived or erased on purpose (rule G3), ms. */
 export const RECENT = 30 * 24 * 3600_000;
+
+const PULLED = ['directory', 'messages'] as const satisfies readonly Pulled[];
 
 /** What {@link createSync} needs. */
 export interface SyncOptions {
@@ -63,7 +66,7 @@ export class Sync {
 			const lane = laneOf((generation, signal) => this.#pull(name, lane, generation, signal));
 			return lane;
 		};
-		this.#pulls = [pullOf('directory'), pullOf('messages')];
+		this.#pulls = PULLED.map(pullOf);
 		const sending = laneOf((generation, signal) => this.#send(sending, generation, signal));
 		this.#lanes = [...this.#pulls, sending];
 		this.#session = this.#contact.session;
@@ -156,7 +159,7 @@ export class Sync {
 			this.#update();
 			return pause(this.#environment, Infinity, signal);
 		}
-		const replica = name === 'messages' ? this.#device.messages.replica : this.#device.directory;
+		const replica = this.#replicaOf(name);
 		if (replica.complete !== generation) this.#progress({ what: name, done: 0 });
 		const listener: PullListener = {
 			onBatch: async (docs) => {
@@ -175,6 +178,17 @@ export class Sync {
 			rescue: (lost) => (name === 'messages' ? this.#rescue(lost) : Promise.resolve())
 		};
 		await pull(this.#environment, name, replica, generation, listener, signal);
+	}
+
+	#replicaOf(name: Pulled): Replica {
+		return name === 'messages' ? this.#device.messages.replica : this.#device.directory;
+	}
+
+	/** Nobody is to read "all is here" in the moment before the first pull begins (rule Z1). */
+	#expectPulls(generation: string): void {
+		for (const name of PULLED) {
+			if (this.#replicaOf(name).complete !== generation) this.#pulling.set(name, { what: name, done: 0 });
+		}
 	}
 
 	#progress(progress: Progress): void {
@@ -236,6 +250,7 @@ export class Sync {
 			this.#generation = generation;
 			// What the server took may be lost with the generation. Without one (signed out, lost) nothing may go on.
 			this.#push.startAnew();
+			if (generation !== undefined) this.#expectPulls(generation);
 			for (const lane of this.#lanes) lane.restart();
 		}
 		const failed = this.#contact.state.kind === 'failed';
