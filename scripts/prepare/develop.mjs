@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { followParent } from './followParent.mjs';
 import { install, isInstalled } from './install.mjs';
 import { root } from './root.mjs';
+import { forgetBuild } from './stamp.mjs';
 
 followParent();
 if (!isInstalled({ dev: true })) {
@@ -58,7 +59,12 @@ function restart() {
 	});
 }
 
+// What is watched is built over what `npm start` runs.
+forgetBuild('server');
 const stopWatching = await watchServer(restart);
+
+// Vite ends the process by itself on SIGTERM, without waiting for anybody.
+process.on('exit', () => server?.kill('SIGTERM'));
 
 async function close() {
 	if (closing) return;

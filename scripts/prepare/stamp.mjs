@@ -56,13 +56,18 @@ export function isBuilt(part) {
 	return existsSync(stampOf(part)) && readFileSync(stampOf(part), 'utf8') === hashOfSources(part);
 }
 
+/** Forgets what the part was built from: whoever needs it builds it anew. @param {Part} part */
+export function forgetBuild(part) {
+	rmSync(stampOf(part), { force: true });
+}
+
 /**
  * Builds a part and notes what it was made from; a build that was broken off leaves no note.
  * @param {Part} part @param {() => Promise<void>} build
  */
 export async function stamped(part, build) {
 	const sources = hashOfSources(part);
-	rmSync(stampOf(part), { force: true });
+	forgetBuild(part);
 	await build();
 	mkdirSync(path.dirname(stampOf(part)), { recursive: true });
 	writeFileSync(stampOf(part), sources);
