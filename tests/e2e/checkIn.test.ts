@@ -1,0 +1,115 @@
+import { expect, test } from './fixtures.ts';
+import { ANNA, EVA, listed, MEHMET } from './house/people.ts';
+import { checkIn, chooseDuty, choosePerson, dutyButton, enterPin, expectOnDuty } from './steps/duty.ts';
+
+test.describe('who is on duty (S5)', () => {
+	test('checks in with the PIN, hands over to a colleague, and checks out', async ({ newTablet }) => {
+		const page = await newTablet();
+		await checkIn(page, ANNA);
+
+		await chooseDuty(page, 'Andere Person …');
+		await choosePerson(page, MEHMET);
+		await enterPin(page, MEHMET);
+		await expectOnDuty(page, MEHMET);
+
+		// back to Anna, who is on duty still: her PIN alone is asked for
+		await chooseDuty(page, `Wechseln zu ${listed(ANNA)}`);
+		await enterPin(page, ANNA);
+		await expectOnDuty(page, ANNA);
+
+		await chooseDuty(page, 'CheckOut');
+		await expect(page.getByRole('heading', { name: 'CheckIn' })).toBeVisible();
+		// whoever is on duty stands first, then who was here lately
+		await expect(page.getByRole('region', { name: 'Im Dienst' }).getByRole('button')).toHaveText([/Öztürk/]);
+		await expect(page.getByRole('region', { name: 'Zuletzt hier' }).getByRole('button')).toHaveText([/Kaya/]);
+	});
+
+	test('a wrong PIN lets nobody in, and five of them lock that person at that tablet, nobody else', async ({
+		newTablet
+	}) => {
+		const page = await newTablet();
+		await choosePerson(page, ANNA);
+		const pad = page.getByRole('group', { name: `PIN von ${listed(ANNA)}` });
+		for (const words of ['Noch 4 Versuche', 'Noch 3 Versuche', 'Noch 2 Versuche', 'Noch ein Versuch']) {
+			await enterPin(page, ANNA, '1111');
+			await expect(pad).toContainText(words);
+		}
+		await enterPin(page, ANNA, '1111');
+		await expect(pad).toContainText('Zu viele falsche Versuche. Weiter');
+		await expect(pad.getByRole('button', { name: '1', exact: true })).toBeDisabled();
+		await expect(dutyButton(page)).toBeHidden();
+
+		await page.getByRole('button', { name: 'Andere Person' }).click();
+		await checkIn(page, EVA);
+	});
+
+	test('without network, whoever checked in before is let in by the PIN and no other', async ({
+		tablet: page
+	}) => {
+		await chooseDuty(page, 'CheckOut');
+		await page.context().setOffline(true);
+		await choosePerson(page, ANNA);
+		await enterPin(page, ANNA, '1111');
+		const pad = page.getByRole('group', { name: `PIN von ${listed(ANNA)}` });
+		await expect(pad).toContainText('Diese PIN stimmt nicht. Noch 4 Versuche.');
+		await enterPin(page, ANNA);
+		await expectOnDuty(page, ANNA);
+		await expect(dutyButton(page)).not.toContainText('nicht bestätigt');
+	});
+
+	test('without network, five wrong PINs lock a person too', async ({ tablet: page }) => {
+		await chooseDuty(page, 'CheckOut');
+		await page.context().setOffline(true);
+		await choosePerson(page, ANNA);
+		const pad = page.getByRole('group', { name: `PIN von ${listed(ANNA)}` });
+		for (const words of ['Noch 4', 'Noch 3', 'Noch 2', 'Noch ein', 'Zu viele falsche Versuche']) {
+			await enterPin(page, ANNA, '1111');
+			await expect(pad).toContainText(words);
+		}
+		await expect(pad.getByRole('button', { name: '1', exact: true })).toBeDisabled();
+	});
+
+	test('a first check-in without network counts as not confirmed, until one with network', async ({
+		newTablet
+	}) => {
+		const page = await newTablet();
+		await page.context().setOffline(true);
+		await checkIn(page, ANNA);
+		await expect(dutyButton(page)).toContainText('nicht bestätigt');
+
+		await page.context().setOffline(false);
+		await chooseDuty(page, 'Sperren');
+		await enterPin(page, ANNA);
+		await expectOnDuty(page, ANNA);
+		await expect(dutyButton(page)).not.toContainText('nicht bestätigt');
+	});
+});
+
+test.describe('the idle lock', () => {
+	// without network, since the server would put a clock right that runs ahead of its own
+	test('after three minutes without a touch the screen shows nothing of customers until the PIN', async ({
+		newTablet
+	}) => {
+		const page = await newTablet();
+		await page.clock.install();
+		await checkIn(page, ANNA);
+		await page.context().setOffline(true);
+		await page.clock.fastForward('02:30');
+		await page.getByRole('heading', { name: 'Start' }).click();
+		await page.clock.fastForward('02:30');
+		await expect(page.getByRole('heading', { name: 'Start' })).toBeVisible();
+
+		await page.clock.fastForward('00:40');
+		await expect(page.getByRole('heading', { name: 'Gesperrt' })).toBeVisible();
+		await expect(page.getByRole('combobox', { name: 'CRM-Suchleiste' })).toBeHidden();
+		await enterPin(page, ANNA);
+		await expectOnDuty(page, ANNA);
+	});
+
+	test('a reload does not open it', async ({ tablet: page }) => {
+		await chooseDuty(page, 'Sperren');
+		await expect(page.getByRole('heading', { name: 'Gesperrt' })).toBeVisible();
+		await page.reload();
+		await expect(page.getByRole('heading', { name: 'Gesperrt' })).toBeVisible();
+	});
+});
