@@ -1,4 +1,5 @@
 import type { Database } from './pouch.ts';
+import { readIdb } from './readIdb.ts';
 
 /** A change as PouchDB tells it, with the document (of a tombstone: what stands in it). */
 export interface LiveChange {
@@ -39,8 +40,12 @@ export function liveFeed(
 
 /** Everything in a database, and the sequence it stands for. */
 export async function readAll(database: Database): Promise<{ docs: StoredDoc[]; since: number | string }> {
-	const options = { include_docs: true, update_seq: true };
-	const { rows, ...rest } = await database.allDocs(options);
+	if ((database as { adapter?: string }).adapter === 'idb') {
+		// Another version of PouchDB may keep its things otherwise; then it is slow, and right all the same.
+		const read = await readIdb(database).catch(() => undefined);
+		if (read) return read;
+	}
+	const { rows, ...rest } = await database.allDocs({ include_docs: true, update_seq: true });
 	const since = (rest as { update_seq?: number | string }).update_seq ?? 0;
 	return { docs: rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDoc] : [])), since };
 }
