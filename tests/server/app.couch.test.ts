@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Agent } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGate, type Gate } from './gate.ts';
 import { startTestServer, type TestServer } from './harness.ts';
 
 const agent = new Agent();
@@ -103,41 +103,19 @@ describe('the app', () => {
 });
 
 describe('while the database is away', () => {
-	/** Stands where CouchDB will: passes on to a real server once that is there. */
-	let gate: Server;
+	let gate: Gate;
 	let backing: TestServer;
 	let server: TestServer;
-	let open = false;
 	beforeAll(async () => {
 		backing = await startTestServer();
-		const { origin } = backing.ctx.couch;
-		gate = createServer((incoming, answer) => {
-			if (!open) return answer.destroy();
-			const { url, method, headers } = incoming;
-			const passedOn = { origin, path: url ?? '', method: method as 'GET', body: incoming };
-			agent
-				.request({
-					...passedOn,
-					headers: { ...headers, host: undefined, connection: undefined, 'transfer-encoding': undefined }
-				})
-				.then(
-					({ statusCode, headers: given, body }) => {
-						answer.writeHead(statusCode, { 'content-type': [given['content-type']].flat()[0] });
-						body.pipe(answer);
-					},
-					() => answer.destroy()
-				);
-		});
-		await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
-		const { port } = gate.address() as AddressInfo;
-		const { username, password } = new URL(adminUrl(backing));
-		const couchdbUrl = `http://${username}:${password}@127.0.0.1:${port}`;
+		gate = await startGate(backing);
+		gate.open = false;
+		const { couchdbUrl } = gate;
 		server = await startTestServer({ couchdbUrl, prefix: backing.prefix, impatient: true, quiet: true });
 	});
 	afterAll(async () => {
 		await server.stop();
-		gate.closeAllConnections();
-		gate.close();
+		await gate.close();
 		await backing.stop();
 	});
 
@@ -152,20 +130,16 @@ describe('while the database is away', () => {
 	});
 
 	it('it waits, goes on by itself, and says so again when the database goes', async () => {
-		open = true;
+		gate.open = true;
 		await server.ctx.database.ready();
 		const health = async () => (await fetch(`${server.url}/api/health`)).status;
 		expect(await health()).toBe(200);
 		expect((await fetch(`${server.url}/api/device`)).status).toBe(401);
-		open = false;
+		gate.open = false;
 		expect(await health()).toBe(503);
 		const away = await fetch(`${server.url}/api/device`, { headers: { cookie: 'dienstbuch=x' } });
 		expect([away.status, await away.json()]).toMatchObject([503, { code: 'database-away' }]);
-		open = true;
+		gate.open = true;
 		expect(await health()).toBe(200);
 	});
 });
-
-function adminUrl({ ctx }: TestServer): string {
-	return (ctx.couch.nano.config as unknown as { url: string }).url;
-}
