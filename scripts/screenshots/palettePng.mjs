@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Bytes per pixel by colour type: true colour, and true colour with alpha. */
 const CHANNELS = new Map([
 	[2, 3],
@@ -8,22 +8,36 @@ const CHANNELS = new Map([
 ]);
 const MOST_COLOURS = 256;
 
-/** @param {Buffer} png @returns {Generator<{ type: string, data: Buffer }>} */
+/** @param {Uint8Array} bytes */
+const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** @param {readonly (Uint8Array | readonly number[])[]} parts */
+function joined(parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
+
+/** @param {Uint8Array} png @returns {Generator<{ type: string, data: Uint8Array }>} */
 function* chunksOf(png) {
 	for (let at = SIGNATURE.length; at < png.length;) {
-		const length = png.readUInt32BE(at);
-		yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) };
+		const length = view(png).getUint32(at);
+		const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+		yield { type, data: png.subarray(at + 8, at + 8 + length) };
 		at += length + 12;
 	}
 }
 
-/** @param {string} type @param {Buffer} data */
+/** @param {string} type @param {Uint8Array} data */
 function chunk(type, data) {
-	const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const framed = Buffer.alloc(named.length + 8);
-	framed.writeUInt32BE(data.length, 0);
-	named.copy(framed, 4);
-	framed.writeUInt32BE(crc32(named), named.length + 4);
+	const named = joined([[...type].map((letter) => letter.charCodeAt(0)), data]);
+	const framed = joined([[0, 0, 0, 0], named, [0, 0, 0, 0]]);
+	view(framed).setUint32(0, data.length);
+	view(framed).setUint32(named.length + 4, crc32(named));
 	return framed;
 }
 
@@ -35,7 +49,7 @@ function paeth(/** @type {number} */ left, /** @type {number} */ above, /** @typ
 	return toAbove <= toBoth ? above : aboveLeft;
 }
 
-/** Takes the filters of a PNG's rows off, in place. @param {Buffer} rows @param {number} stride bytes of a row @param {number} step of a pixel */
+/** Takes the filters of a PNG's rows off, in place. @param {Uint8Array} rows @param {number} stride bytes of a row @param {number} step of a pixel */
 function unfilter(rows, stride, step) {
 	for (let start = 0; start < rows.length; start += stride + 1) {
 		const filter = rows[start];
@@ -60,22 +74,21 @@ function distance(a, b) {
 /**
  * The same picture with 256 colours: the most frequent ones, all others drawn in the nearest of them. Screens have few colours besides the
  * edges of letters, so nobody sees the difference, and it takes a third of the bytes.
- * @param {Buffer} png 8 bits, true colour, opaque, not interlaced, as browsers write it
- * @returns {Buffer}
+ * @param {Uint8Array} png 8 bits, true colour, opaque, not interlaced, as browsers write it
+ * @returns {Uint8Array}
  */
 export function palettePng(png) {
 	const chunks = [...chunksOf(png)];
-	const header = chunks[0]?.data ?? Buffer.alloc(13);
+	const header = chunks[0]?.data.slice() ?? new Uint8Array(13);
 	const [width, height, step] = [
-		header.readUInt32BE(0),
-		header.readUInt32BE(4),
+		view(header).getUint32(0),
+		view(header).getUint32(4),
 		CHANNELS.get(header[9] ?? 0)
 	];
 	if (step === undefined || header[8] !== 8 || header[12] !== 0)
 		throw new Error('not a PNG as browsers write it');
-	const rows = inflateSync(
-		Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
-	);
+	const packed = joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+	const rows = new Uint8Array(inflateSync(packed));
 	const stride = width * step;
 	unfilter(rows, stride, step);
 
@@ -84,7 +97,7 @@ export function palettePng(png) {
 	const pixels = new Uint32Array(width * height);
 	for (let i = 0; i < pixels.length; i += 1) {
 		const at = Math.floor(i / width) * (stride + 1) + 1 + (i % width) * step;
-		const colour = rows.readUIntBE(at, 3);
+		const colour = ((rows[at] ?? 0) << 16) | ((rows[at + 1] ?? 0) << 8) | (rows[at + 2] ?? 0);
 		pixels[i] = colour;
 		counts.set(colour, (counts.get(colour) ?? 0) + 1);
 	}
@@ -99,20 +112,17 @@ export function palettePng(png) {
 		);
 	const places = new Map([...counts.keys()].map((colour) => [colour, nearest(colour)]));
 
-	const packed = Buffer.alloc((width + 1) * height);
+	const drawn = new Uint8Array((width + 1) * height);
 	pixels.forEach((colour, i) => {
-		packed[Math.floor(i / width) * (width + 1) + 1 + (i % width)] = places.get(colour) ?? 0;
+		drawn[Math.floor(i / width) * (width + 1) + 1 + (i % width)] = places.get(colour) ?? 0;
 	});
-	const paletteHeader = Buffer.from(header);
-	paletteHeader[9] = 3;
-	return Buffer.concat([
+	header[9] = 3;
+	const colours = palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
+	return joined([
 		SIGNATURE,
-		chunk('IHDR', paletteHeader),
-		chunk(
-			'PLTE',
-			Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]))
-		),
-		chunk('IDAT', deflateSync(packed, { level: 9 })),
-		chunk('IEND', Buffer.alloc(0))
+		chunk('IHDR', header),
+		chunk('PLTE', joined([colours])),
+		chunk('IDAT', new Uint8Array(deflateSync(drawn, { level: 9 }))),
+		chunk('IEND', joined([]))
 	]);
 }

@@ -2,7 +2,7 @@ import { palettePng } from './palettePng.mjs';
 
 /** @typedef {{ name: string, width: number, height: number, touch: boolean }} Size */
 /** @typedef {'light' | 'dark'} Theme */
-/** @typedef {{ screen: string, size: string, theme: Theme, png: Buffer }} Picture */
+/** @typedef {{ screen: string, size: string, theme: Theme, png: Uint8Array }} Picture */
 
 /** The sizes of DESIGN § 7. @type {readonly Size[]} */
 export const SIZES = [

@@ -17,7 +17,7 @@ const MOST = 150_000;
 
 const all = process.argv.includes('--all');
 
-/** @param {string} relative @param {Buffer} png */
+/** @param {string} relative @param {Uint8Array} png */
 function write(relative, png) {
 	const file = path.join(root, relative);
 	mkdirSync(path.dirname(file), { recursive: true });
