@@ -24,13 +24,14 @@ const FOUND_AT_MOST = 50;
 /**
  * Who can check in, in the order of DESIGN § 7.2: those on duty here, who was here lately, the site's staff; for a typed text
  * everybody it fits. Nobody stands there twice. Reactive.
+ * @param except Personalnummer of somebody who is left out
  */
-export function staffGroups(app: Dienstbuch, query: string): StaffGroup[] {
+export function staffGroups(app: Dienstbuch, query: string, except?: string): StaffGroup[] {
 	const typed = splitWords(fold(query));
-	if (typed.length > 0) return foundGroup(app, typed);
+	if (typed.length > 0) return foundGroup(app, typed, except);
 	const { open, lately } = app.duty;
 	const home = app.identity?.site;
-	const shown = new Set<string>();
+	const shown = new Set(except === undefined ? [] : [except]);
 	const once = (people: readonly PersonOption[]): PersonOption[] =>
 		people.filter(({ id }) => !shown.has(id) && shown.add(id));
 	const team = app.directory.staff.filter((person) => home && person.sites.includes(home.id));
@@ -44,11 +45,11 @@ export function staffGroups(app: Dienstbuch, query: string): StaffGroup[] {
 	].filter(({ people }) => people.length > 0);
 }
 
-function foundGroup(app: Dienstbuch, typed: readonly string[]): StaffGroup[] {
+function foundGroup(app: Dienstbuch, typed: readonly string[], except: string | undefined): StaffGroup[] {
 	const found = app.directory.staff.filter((person) => {
 		const name = `${listName(person)} ${person.id}`;
 		const words = [...splitWords(fold(name)), ...splitWords(foldSpelt(name))];
-		return typed.every((part) => words.some((word) => word.startsWith(part)));
+		return person.id !== except && typed.every((part) => words.some((word) => word.startsWith(part)));
 	});
 	if (found.length === 0) return [];
 	return [
