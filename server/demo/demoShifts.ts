@@ -18,6 +18,8 @@ export interface Deed {
 const DEVICE = 'demo';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** Shifts before that are left out: nobody looks at them, and they would be more than half of all facts. */
+const REMEMBERED = 14 * DAY;
 
 const shiftKey = ({ by, deviceSite, at }: Deed): string => `${by} ${deviceSite} ${Math.floor(at / DAY)}`;
 
@@ -46,10 +48,11 @@ export class DemoShifts {
 	constructor(staff: readonly StaffMember[], deeds: readonly Deed[], random: Writer['random'], now: number) {
 		this.#staff = new Map(staff.map((member) => [member.id, member]));
 		this.#random = random;
-		for (const [key, ofDay] of byShift(deeds)) this.#shifts.set(key, this.#makeShift(ofDay, now));
+		const late = deeds.filter(({ at }) => at > now - REMEMBERED);
+		for (const [key, ofDay] of byShift(late)) this.#shifts.set(key, this.#makeShift(ofDay, now));
 	}
 
-	/** Writes facts as the one who did the deed, at that time, in their shift. */
+	/** Writes facts as the one who did the deed, at that time, in their shift where it is remembered. */
 	writerOf(deed: Deed): Writer {
 		return this.#writer(deed, deed.at, this.#shifts.get(shiftKey(deed)));
 	}
