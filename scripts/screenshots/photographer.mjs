@@ -33,7 +33,8 @@ export class Photographer {
 	/** Takes the pictures of what the page shows now. @param {string} screen */
 	async take(screen) {
 		const page = this.#page;
-		// a toast would lie over the buttons, and is gone in some seconds
+		// a toast would lie over the buttons, and is gone in some seconds unless the pointer rests on it
+		await page.mouse.move(0, 0);
 		await page.locator('.toasts > *').first().waitFor({ state: 'detached' });
 		for (const { name, width, height } of this.#sizes) {
 			await page.setViewportSize({ width, height });
