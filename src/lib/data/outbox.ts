@@ -1,35 +1,20 @@
-import * as v from 'valibot';
 import type { Fact } from '../domain/facts/registry.ts';
 import { storageError, type Corrupt } from './errors.ts';
+import { HeldEntries } from './heldEntries.ts';
 import { Listeners } from './listeners.ts';
 import { liveFeed, readAll, type LiveChange, type StoredDoc } from './liveFeed.ts';
-import {
-	outboxEntrySchema,
-	whyRemoved,
-	type OutboxChange,
-	type OutboxEntry,
-	type OutboxRefusal,
-	type Stamp,
-	type WhyRemoved
-} from './outboxEntry.ts';
+import type { OutboxChange, OutboxEntry, OutboxRefusal, Stamp, WhyRemoved } from './outboxEntry.ts';
 import type { Database } from './pouch.ts';
 import type { Renames } from './renames.ts';
 
 /** A document to write: an entry, or the tombstone of one with the reason. */
 type Write = { readonly _id: string; readonly _rev?: string } & Readonly<Record<string, unknown>>;
-interface Held {
-	readonly rev: string;
-	/** Undefined once it was removed: a late echo of an earlier state must not bring it back */
-	readonly entry: OutboxEntry | undefined;
-}
 interface Result {
 	readonly id?: string;
 	readonly rev?: string;
 	readonly error?: unknown;
 	readonly name?: string;
 }
-
-const generationOf = (rev: string): number => parseInt(rev, 10);
 
 /**
  * What was written here and not yet seen coming back. One document for each fact, in a database of its own; every change is
@@ -39,12 +24,9 @@ export class Outbox {
 	readonly #open: () => Database;
 	readonly #now: () => number;
 	readonly #renames: Renames;
-	readonly #report: (corrupt: Corrupt) => void;
+	readonly #held: HeldEntries;
 	readonly #changed = new Listeners<OutboxChange>();
 	#database: Database;
-	#held = new Map<string, Held>();
-	#corrupt = new Map<string, Corrupt>();
-	#entries: readonly OutboxEntry[] | undefined;
 	#stop: () => void = () => undefined;
 
 	private constructor(
@@ -56,7 +38,7 @@ export class Outbox {
 		this.#open = open;
 		this.#now = now;
 		this.#renames = renames;
-		this.#report = report;
+		this.#held = new HeldEntries(report);
 		this.#database = open();
 	}
 
@@ -75,15 +57,12 @@ export class Outbox {
 
 	/** All entries, earliest first. The same array until something changes. */
 	get entries(): readonly OutboxEntry[] {
-		this.#entries ??= [...this.#held.values()]
-			.flatMap(({ entry }) => entry ?? [])
-			.sort((a, b) => a.addedAt - b.addedAt || (a.fact._id < b.fact._id ? -1 : 1));
-		return this.#entries;
+		return this.#held.entries;
 	}
 
 	/** Documents that are no entries. They are kept, and not sent. */
 	get corrupt(): readonly Corrupt[] {
-		return [...this.#corrupt.values()];
+		return this.#held.corrupt;
 	}
 
 	/** @returns what ends it */
@@ -154,11 +133,11 @@ export class Outbox {
 		const writes: Write[] = [];
 		const renamed = new Map<string, string>();
 		for (const [old, fact] of replacements) {
-			const held = this.#held.get(old);
-			if (!held?.entry) continue;
+			const entry = this.#held.entry(old);
+			if (!entry) continue;
 			renamed.set(old, fact._id);
-			const { floor } = held.entry.stamp;
-			writes.push({ _id: fact._id, ...held.entry, fact, stamp: { ...stamp, floor }, replacing: old });
+			const { floor } = entry.stamp;
+			writes.push({ _id: fact._id, ...entry, fact, stamp: { ...stamp, floor }, replacing: old });
 		}
 		if (writes.length === 0) return;
 		await this.#renames.add(renamed);
@@ -215,9 +194,9 @@ export class Outbox {
 	): Promise<void> {
 		for (let open = ids; open.length > 0; ) {
 			const writes = open.flatMap((id): Write[] => {
-				const held = this.#held.get(id);
-				const entry = held?.entry && change(held.entry);
-				return held && entry ? [{ _id: id, _rev: held.rev, ...entry }] : [];
+				const before = this.#held.entry(id);
+				const entry = before && change(before);
+				return entry ? [{ _id: id, _rev: this.#held.revision(id), ...entry }] : [];
 			});
 			open = await this.#write(writes);
 		}
@@ -229,8 +208,8 @@ export class Outbox {
 
 	#tombstones(ids: readonly string[], why: WhyRemoved): Write[] {
 		return ids.flatMap((id) => {
-			const held = this.#held.get(id);
-			return held && (held.entry ?? this.#corrupt.has(id)) ? [{ _id: id, _rev: held.rev, _deleted: true, why }] : [];
+			const _rev = this.#held.revision(id);
+			return _rev === undefined ? [] : [{ _id: id, _rev, _deleted: true, why }];
 		});
 	}
 
@@ -255,7 +234,7 @@ export class Outbox {
 		});
 		this.#take(written);
 		if (conflicting.length > 0) await this.#reread(conflicting);
-		return conflicting.filter((id) => this.#held.get(id)?.entry);
+		return conflicting.filter((id) => this.#held.entry(id));
 	}
 
 	async #reread(ids: string[]): Promise<void> {
@@ -270,37 +249,8 @@ export class Outbox {
 		);
 	}
 
-	/** Brings memory to what was written here or heard from another tab; an echo of what is known already changes nothing. */
 	#take(changes: readonly LiveChange[]): void {
-		const put: OutboxEntry[] = [];
-		const removed: { entry: OutboxEntry; why: WhyRemoved }[] = [];
-		for (const { id, deleted, doc } of changes) {
-			const held = this.#held.get(id);
-			if (held && generationOf(held.rev) >= generationOf(doc._rev)) continue;
-			const entry = deleted ? undefined : this.#parse(id, doc);
-			this.#held.set(id, { rev: doc._rev, entry });
-			if (deleted) this.#corrupt.delete(id);
-			if (entry) put.push(entry);
-			else if (held?.entry) {
-				const why = v.is(whyRemoved, doc.why) ? doc.why : 'removed';
-				removed.push({ entry: held.entry, why });
-			}
-		}
-		if (put.length + removed.length === 0) return;
-		this.#entries = undefined;
-		const renamed = new Map(
-			put.flatMap(({ fact, replacing }) => (replacing === undefined ? [] : [[replacing, fact._id] as const]))
-		);
-		this.#changed.tell({ put, removed, renamed });
-	}
-
-	#parse(id: string, doc: StoredDoc): OutboxEntry | undefined {
-		const result = v.safeParse(outboxEntrySchema, doc);
-		if (result.success && result.output.fact._id === id) return result.output;
-		const field = result.success ? '_id' : (v.getDotPath(result.issues[0]) ?? undefined);
-		const corrupt: Corrupt = { where: 'outbox', id, field };
-		this.#corrupt.set(id, corrupt);
-		this.#report(corrupt);
-		return undefined;
+		const change = this.#held.take(changes);
+		if (change) this.#changed.tell(change);
 	}
 }
