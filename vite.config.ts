@@ -29,7 +29,9 @@ export default defineConfig({
 				globIgnores: ['**/screenshots/**', 'server/**'],
 				navigateFallback: '/index.html',
 				navigateFallbackDenylist: [/^\/api\//, /^\/db\//],
-				cleanupOutdatedCaches: true
+				cleanupOutdatedCaches: true,
+				// The page that installs it is served by it at once: a tablet that loses the network right after pairing has every screen.
+				clientsClaim: true
 			}
 		})
 	],
