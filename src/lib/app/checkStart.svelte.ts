@@ -5,10 +5,14 @@ import type { Assignee } from '../domain/facts/fields.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
 import { beginCheck, lastFiledRecording } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { instantOfLocalField, instantOfTyped, localFieldOf } from './footage.ts';
+import { addDays, dayOf } from '../domain/time/zone.ts';
+import { instantOfTyped, typedTimeOf, type TypedTime } from './footage.ts';
 
 /** Footage older than this is gone as a rule (DSG § 13 (3) keeps it for 72 hours), ms. */
 const FOOTAGE_KEPT = 72 * 3_600_000;
+/** How many days back can be chosen: where footage is kept for longer, there is a reason for it. */
+const DAYS_OFFERED = 31;
+const NO_TIME: TypedTime = { day: '', clock: '' };
 
 /** "Kamerakontrolle starten": what somebody chooses before a check begins (DESIGN § 7.6). */
 export class CheckStart {
@@ -17,8 +21,8 @@ export class CheckStart {
 	reason = $state('');
 	readonly #app: Dienstbuch;
 	#site = $state('');
-	#from = $state('');
-	#until = $state('');
+	#from = $state.raw<TypedTime>(NO_TIME);
+	#until = $state.raw<TypedTime>(NO_TIME);
 	#periodTyped = false;
 	#continued = $state(false);
 	#saving: Promise<Result<CheckStartedFact>> | undefined;
@@ -42,12 +46,12 @@ export class CheckStart {
 		if (!this.#periodTyped) this.#presetPeriod();
 	}
 
-	/** Beginning of the recording on the studio's clock: `2026-11-18T14:00`, '' while there is none. */
-	get from(): string {
+	/** Beginning of the recording on the studio's clock. */
+	get from(): TypedTime {
 		return this.#from;
 	}
 
-	set from(from: string) {
+	set from(from: TypedTime) {
 		this.#periodTyped = true;
 		this.#continued = false;
 		this.#from = from;
@@ -58,14 +62,20 @@ export class CheckStart {
 		return this.#continued;
 	}
 
-	/** End of the recording, as {@link CheckStart.from}. */
-	get until(): string {
+	/** End of the recording on the studio's clock. */
+	get until(): TypedTime {
 		return this.#until;
 	}
 
-	set until(until: string) {
+	set until(until: TypedTime) {
 		this.#periodTyped = true;
 		this.#until = until;
+	}
+
+	/** The days (`yyyy-mm-dd`, the latest first) that the recording can be from. */
+	get days(): string[] {
+		const today = dayOf(this.#app.clock.now, this.#app.directory.timeZoneOf(this.#site));
+		return Array.from({ length: DAYS_OFFERED }, (_, back) => addDays(today, -back));
 	}
 
 	/** The problem to show at a field: only once somebody tried to start, and until the field is changed. */
@@ -94,8 +104,8 @@ export class CheckStart {
 		const result = await beginCheck(this.#app, {
 			site: this.#site,
 			mode: this.mode,
-			from: instantOfLocalField(this.#from, zone),
-			until: instantOfLocalField(this.#until, zone),
+			from: instantOfTyped(this.#from, zone),
+			until: instantOfTyped(this.#until, zone),
 			assignee: this.assignee,
 			reason: this.reason
 		});
@@ -119,7 +129,7 @@ export class CheckStart {
 		const dayChange = { day: dutyDay(now, studio, zone), clock: studio?.dayChange ?? '00:00' };
 		const begins = last ?? instantOfTyped(dayChange, zone);
 		this.#continued = last !== undefined;
-		this.#from = begins === undefined ? '' : localFieldOf(Date.parse(begins), zone);
-		this.#until = localFieldOf(now, zone);
+		this.#from = begins === undefined ? NO_TIME : typedTimeOf(Date.parse(begins), zone);
+		this.#until = typedTimeOf(now, zone);
 	}
 }

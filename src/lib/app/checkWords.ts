@@ -25,13 +25,19 @@ export function periodText(app: Dienstbuch, { site, fact }: CheckView): string {
 		: m.check_period_recording_days({ from, until: timeText(app, fact.until, site) });
 }
 
-/** The time in the footage, with its day where the period crosses midnight: "14:32", "gestern 23:50". Reactive. */
-export function footageText(app: Dienstbuch, check: CheckView, { fact }: MessageView): string {
+/** The time of an incident in the footage, and its day where the period crosses midnight: "14:32", "gestern". Reactive. */
+export function footageWords(
+	app: Dienstbuch,
+	check: CheckView,
+	{ fact }: MessageView
+): { clock: string; day: string | undefined } {
 	const instant = fact.footageAt;
-	if (instant === undefined) return '';
-	const clock = clockText(app, instant, check.site);
+	if (instant === undefined) return { clock: '', day: undefined };
 	const severalDays = footageDays(check, app.clock.now, app.directory.timeZoneOf(check.site)).length > 1;
-	return severalDays ? `${dayText(app, instant, check.site)} ${clock}` : clock;
+	return {
+		clock: clockText(app, instant, check.site),
+		day: severalDays ? dayText(app, instant, check.site) : undefined
+	};
 }
 
 /** "4 Vorkommnisse" */

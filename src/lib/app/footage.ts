@@ -18,18 +18,6 @@ export function instantOfTyped({ day, clock }: TypedTime, timeZone: string): str
 	return instant === undefined ? undefined : new Date(instant).toISOString();
 }
 
-/** The value of a `datetime-local` field for an instant (ms since 1970, UTC): `2026-11-18T14:00`. */
-export function localFieldOf(instant: number, timeZone: string): string {
-	const { day, clock } = typedTimeOf(instant, timeZone);
-	return `${day}T${clock}`;
-}
-
-/** The instant (ISO 8601, UTC) of a `datetime-local` field; undefined while it is empty. */
-export function instantOfLocalField(value: string, timeZone: string): string | undefined {
-	const [day = '', clock = ''] = value.split('T');
-	return instantOfTyped({ day, clock: clock.slice(0, 5) }, timeZone);
-}
-
 /**
  * The days (`yyyy-mm-dd`, earliest first) that the footage of a check can be from. A live check has that of now, and the one before
  * where it was begun then.

@@ -7,6 +7,8 @@ import { checkOf, LEAD_OF_URFAHR } from './checkFixture.ts';
 
 let fixture: AppFixture;
 
+const at = (day: string, clock: string) => ({ day, clock });
+
 beforeEach(async () => {
 	fixture = await appFixture();
 });
@@ -20,37 +22,37 @@ async function filed(): Promise<void> {
 describe('the period of the recording', () => {
 	it('goes from the Tageswechsel until now where nothing was looked through yet', () => {
 		const start = new CheckStart(fixture.app);
-		expect([start.from, start.until]).toEqual(['2026-11-18T00:00', '2026-11-18T22:41']);
+		expect([start.from, start.until]).toEqual([at('2026-11-18', '00:00'), at('2026-11-18', '22:41')]);
 		start.site = 'WEL';
-		expect(start.from).toBe('2026-11-18T06:00');
+		expect(start.from).toEqual(at('2026-11-18', '06:00'));
 	});
 
 	it('takes the Tageswechsel of the evening before in the small hours', () => {
 		fixture.now = NOW + 4 * HOUR;
 		const start = new CheckStart(fixture.app);
 		start.site = 'WEL';
-		expect(start.from).toBe('2026-11-18T06:00');
+		expect(start.from).toEqual(at('2026-11-18', '06:00'));
 	});
 
 	it('goes on where the last filed recording of that studio ends', async () => {
 		await filed();
 		const start = new CheckStart(fixture.app);
-		expect([start.from, start.continued]).toEqual(['2026-11-18T22:00', true]);
+		expect([start.from, start.continued]).toEqual([at('2026-11-18', '22:00'), true]);
 		start.site = 'WEL';
-		expect([start.from, start.continued]).toEqual(['2026-11-18T06:00', false]);
+		expect([start.from, start.continued]).toEqual([at('2026-11-18', '06:00'), false]);
 	});
 
 	it('does not go back to where no footage is kept', async () => {
 		await filed();
 		fixture.now = NOW + 5 * DAY;
-		expect(new CheckStart(fixture.app).from).toBe('2026-11-23T00:00');
+		expect(new CheckStart(fixture.app).from).toEqual(at('2026-11-23', '00:00'));
 	});
 
 	it('stays as somebody typed it when another studio is chosen', () => {
 		const start = new CheckStart(fixture.app);
-		start.from = '2026-11-18T20:00';
+		start.from = at('2026-11-18', '20:00');
 		start.site = 'WEL';
-		expect(start.from).toBe('2026-11-18T20:00');
+		expect(start.from).toEqual(at('2026-11-18', '20:00'));
 	});
 });
 
@@ -59,7 +61,7 @@ it('needs an assignee, which is never chosen by itself, and says what is missing
 	const start = new CheckStart(fixture.app);
 	expect(start.assignee).toBeUndefined();
 	start.mode = 'recording';
-	start.until = '2026-11-18T12:00';
+	start.until = at('2026-11-18', '12:00');
 	expect((await start.start()).ok).toBe(false);
 	expect(start.problem('assignee')?.problem).toBe('missing');
 	expect(start.problem('until')?.problem).toBe('end-before-start');
