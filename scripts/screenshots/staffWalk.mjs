@@ -57,9 +57,13 @@ async function beginIncident(page, { find, clock, reason }) {
 async function startCheck(page) {
 	await page.getByRole('combobox', { name: 'Studio' }).selectOption({ label: STUDIO });
 	await page.getByRole('radio', { name: 'Aufzeichnung' }).check();
-	const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-	await page.getByLabel('Aufzeichnung von').fill(`${yesterday}T14:00`);
-	await page.getByLabel('Aufzeichnung bis').fill(`${yesterday}T22:00`);
+	for (const [end, clock] of [
+		['Beginn', '14:00'],
+		['Ende', '22:00']
+	]) {
+		await page.getByRole('combobox', { name: `${end} am` }).selectOption({ label: 'gestern' });
+		await page.getByRole('textbox', { name: `${end} um` }).fill(clock);
+	}
 	await choose(page, 'Zuständigen Mitarbeiter auswählen', ASSIGNEE);
 }
 

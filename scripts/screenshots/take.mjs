@@ -52,7 +52,7 @@ if (all) rmSync(path.join(root, GALLERY), { recursive: true, force: true });
 const server = await startDemoServer();
 const browser = await chromium.launch({
 	executablePath: (await findBrowser()) ?? (await ensureBrowser()),
-	args: BROWSER_FLAGS
+	args: [...BROWSER_FLAGS, '--lang=de-AT']
 });
 
 /**
