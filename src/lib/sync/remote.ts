@@ -1,6 +1,7 @@
-import { PouchDB, type Database } from '../data/pouch.ts';
+import type { Database } from '../data/pouch.ts';
 import type { Environment } from './environment.ts';
 import { failureOf, request, type RequestFailed } from './http.ts';
+import { PouchDB } from './replication.ts';
 
 /** The server's database as a source for PouchDB's replication, and what last went wrong with it. */
 export interface Remote {

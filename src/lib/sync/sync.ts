@@ -8,7 +8,7 @@ import { Contact } from './contact.ts';
 import type { Environment } from './environment.ts';
 import { Lane } from './lane.ts';
 import { Bell, pause } from './pause.ts';
-import { pull, type Pulled, type PullListener } from './pull.ts';
+import type { Pulled, PullListener } from './pull.ts';
 import { Push } from './push.ts';
 import { misdated } from './misdated.ts';
 import type { Session } from './session.ts';
@@ -177,6 +177,7 @@ export class Sync {
 			},
 			rescue: (lost) => (name === 'messages' ? this.#rescue(lost) : Promise.resolve())
 		};
+		const { pull } = await import('./pull.ts');
 		await pull(this.#environment, name, replica, generation, listener, signal);
 	}
 

@@ -1,11 +1,11 @@
 /** What is measured inside the browser: our way and the naive way, with the same documents. Times in ms. */
 import { browserStorage } from '../../../src/lib/data/browserStorage.ts';
 import { openDevice } from '../../../src/lib/data/device.ts';
-import { PouchDB } from '../../../src/lib/data/pouch.ts';
 import type { Contact } from '../../../src/lib/domain/directory.ts';
 import { issue, type Writer } from '../../../src/lib/domain/issue.ts';
 import { ContactIndex } from '../../../src/lib/search/contactIndex.ts';
 import { browserEnvironment } from '../../../src/lib/sync/browserEnvironment.ts';
+import { PouchDB } from '../../../src/lib/sync/replication.ts';
 import { createSync } from '../../../src/lib/sync/sync.ts';
 import { putRaw, rawStore } from './rawStore.ts';
 
