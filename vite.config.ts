@@ -18,6 +18,8 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		SvelteKitPWA({
+			// SvelteKit's own base is relative: opened first at /contact/48213, the page would look for /contact/sw.js.
+			base: '/',
 			strategies: 'generateSW',
 			registerType: 'prompt',
 			injectRegister: false,
