@@ -27,7 +27,7 @@ export async function walkAsAdmin(page, link, photographer) {
 	await photographer.take('setup-done');
 	await page.goto(new URL('/', link).href);
 	await page.getByRole('heading', { name: 'Um welchen Standort geht es?' }).waitFor();
-	await page.getByText('online, alles gesendet').waitFor({ timeout: 120_000 });
+	await page.locator('.pill.ok').first().waitFor({ timeout: 120_000 });
 	await photographer.take('choose-site');
 	await page.getByRole('button', { name: /Zentrale Linz/ }).click();
 	await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();

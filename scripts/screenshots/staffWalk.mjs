@@ -25,8 +25,7 @@ async function go(page, href) {
 }
 
 /** Waits until all that was written has come back. @param {Page} page */
-const settled = (page) =>
-	page.getByText('online, alles gesendet').first().waitFor({ state: 'attached', timeout: 120_000 });
+const settled = (page) => page.locator('.pill.ok').first().waitFor({ state: 'attached', timeout: 120_000 });
 
 /** What a search or a combobox offers; options of a closed select are none. @param {Page} page */
 const offered = (page) => page.locator('[role="option"]').first();
