@@ -31,6 +31,8 @@ export class Updates {
 
 	/** Takes the new build over; the page reloads. */
 	apply(): void {
+		// registerSW reloads only a page that a service worker served already: at the very first visit nothing would happen.
+		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
 		void this.#apply(true);
 	}
 
