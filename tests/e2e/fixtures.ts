@@ -1,5 +1,6 @@
 /** What every test has at hand: a house with people in it, and tablets. */
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { KillableTablet } from './house/killableTablet.ts';
 import { House } from './house/house.ts';
 import { ANNA, type Colleague } from './house/people.ts';
 import { checkIn } from './steps/duty.ts';
@@ -15,6 +16,8 @@ interface WorkerFixtures {
 interface Fixtures {
 	/** A browser of its own, with nothing in it yet */
 	readonly newBrowser: () => Promise<Page>;
+	/** A tablet whose browser can be killed; not paired yet */
+	readonly killable: KillableTablet;
 	/** A paired tablet at which nobody is on duty */
 	readonly newTablet: (label?: string) => Promise<Page>;
 	/** A paired tablet at which somebody is on duty, Anna where nobody is named */
@@ -49,6 +52,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		// a test may have stopped it
 		await house.server.start();
 		expect(crashes, 'errors that nobody caught').toEqual([]);
+	},
+	killable: async ({ house }, use) => {
+		const tablet = await KillableTablet.bring(house.url);
+		await use(tablet);
+		await tablet.remove();
 	},
 	newTablet: async ({ newBrowser, house }, use) => {
 		await use(async (label) => {

@@ -1,5 +1,5 @@
 import { Api } from './api.ts';
-import { BuiltServer } from './builtServer.ts';
+import { BuiltServer, type BuiltServerOptions } from './builtServer.ts';
 import { CONTACTS_CSV, GIVEN_PIN, SITES_CSV, STAFF_CSV } from './csv.ts';
 import { ADMIN, COLLEAGUES, COMPANY, STUDIO } from './people.ts';
 
@@ -15,8 +15,8 @@ export class House {
 	}
 
 	/** Starts the server and makes it what a chain would have after its first day. */
-	static async open(): Promise<House> {
-		const server = await BuiltServer.start();
+	static async open(options: BuiltServerOptions = {}): Promise<House> {
+		const server = await BuiltServer.start(options);
 		const house = new House(server, new Api(server.url));
 		const code = new URL(server.setupLink).hash.replace('#code=', '');
 		await house.admin.post('/api/setup', { code, company: COMPANY, ...ADMIN });
