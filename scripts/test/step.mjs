@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * A step of the test run: runs a command with its output shown, under a heading. @returns its exit code
+ * A step of the test run: runs a command with its output shown, under a heading; gives its exit code.
  * @param {string} name
  * @param {string[]} command
  * @param {Record<string, string>} [environment] added to the present one

@@ -3,7 +3,6 @@ import {
 	completeMessage,
 	identifyPerson,
 	liftBlock,
-	markTransferred,
 	reassignMessage,
 	reopenMessage,
 	withdrawMessage
@@ -79,9 +78,4 @@ export async function lift(app: Dienstbuch, message: string, reason?: string): P
 /** Links the person of a message to a contact. @throws StorageFull */
 export function identify(app: Dienstbuch, message: string, contact: Person): Promise<Fact> {
 	return write(app, identifyPerson(app.duty.writer, subjectOf(app, message), contact));
-}
-
-/** Says that the message stands in the Community Board (S16). @throws StorageFull */
-export function confirmTransfer(app: Dienstbuch, message: string, url?: string): Promise<Fact> {
-	return write(app, markTransferred(app.duty.writer, subjectOf(app, message), url));
 }

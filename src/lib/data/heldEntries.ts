@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Corrupt } from './errors.ts';
-import type { LiveChange, StoredDoc } from './liveFeed.ts';
+import type { LiveChange } from './liveFeed.ts';
+import type { StoredDoc } from './pouch.ts';
 import {
 	outboxEntrySchema,
 	whyRemoved,

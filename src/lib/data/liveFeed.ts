@@ -1,4 +1,4 @@
-import type { Database } from './pouch.ts';
+import type { Database, StoredDoc } from './pouch.ts';
 import { readIdb } from './readIdb.ts';
 
 /** A change as PouchDB tells it, with the document (of a tombstone: what stands in it). */
@@ -7,9 +7,6 @@ export interface LiveChange {
 	readonly deleted: boolean;
 	readonly doc: StoredDoc;
 }
-
-/** A document with its id and revision. */
-export type StoredDoc = { readonly _id: string; readonly _rev: string } & Readonly<Record<string, unknown>>;
 
 /**
  * Hears what is written to a database from `since` on, by this tab or another; changes that come together are told together.

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { bodyOf } from '../domain/canonical.ts';
 import { kindOf, type Fact } from '../domain/facts/registry.ts';
 import type { Corrupt } from './errors.ts';
-import type { StoredDoc } from './liveFeed.ts';
+import type { StoredDoc } from './pouch.ts';
 import type { Follower, Replica } from './replica.ts';
 
 /**

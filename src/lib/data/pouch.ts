@@ -11,3 +11,6 @@ export { PouchDB };
 
 /** A database of PouchDB, whatever is in it. */
 export type Database = PouchDB.Database;
+
+/** A document with its id and revision. */
+export type StoredDoc = { readonly _id: string; readonly _rev: string } & Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
-import type { StoredDoc } from './liveFeed.ts';
-import type { Database } from './pouch.ts';
+import type { Database, StoredDoc } from './pouch.ts';
 
 /** What the `idb` adapter of PouchDB 9 calls its stores. Its format has been the same since PouchDB 5; a test compares what is read here with `allDocs`. */
 const DOCUMENTS = 'document-store';

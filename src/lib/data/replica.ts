@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Listeners } from './listeners.ts';
-import { liveFeed, readAll, type LiveChange, type StoredDoc } from './liveFeed.ts';
+import { liveFeed, readAll, type LiveChange } from './liveFeed.ts';
+import type { StoredDoc } from './pouch.ts';
 import type { Database } from './pouch.ts';
 import type { Settings } from './settings.ts';
 import type { DeviceStorage } from './storage.ts';

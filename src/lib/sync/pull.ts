@@ -1,4 +1,4 @@
-import type { StoredDoc } from '../data/liveFeed.ts';
+import type { StoredDoc } from '../data/pouch.ts';
 import type { Replica } from '../data/replica.ts';
 import type { Environment } from './environment.ts';
 import { storageError, StorageFull, StorageLost } from '../data/errors.ts';

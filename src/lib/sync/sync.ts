@@ -1,6 +1,6 @@
 import type { Device } from '../data/device.ts';
 import { Listeners } from '../data/listeners.ts';
-import type { StoredDoc } from '../data/liveFeed.ts';
+import type { StoredDoc } from '../data/pouch.ts';
 import type { Replica } from '../data/replica.ts';
 import { writesAsItself } from '../domain/checkFact.ts';
 import { Clock } from './clock.ts';
