@@ -10,10 +10,13 @@ import { UnreadableFile } from './unreadableFile.ts';
 const CP1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function cp1252ToUtf8(bytes: Buffer): Buffer {
-	const parts: Buffer[] = [];
+	const encoder = new TextEncoder();
+	const parts: Uint8Array[] = [];
 	for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
 		const text = bytes.toString('latin1', at, at + CHUNK_BYTES);
-		parts.push(Buffer.from(text.replace(/[\x80-\x9f]/g, (char) => CP1252.charAt(char.charCodeAt(0) - 0x80))));
+		parts.push(
+			encoder.encode(text.replace(/[\x80-\x9f]/g, (char) => CP1252.charAt(char.charCodeAt(0) - 0x80)))
+		);
 	}
 	return Buffer.concat(parts);
 }
@@ -38,5 +41,7 @@ export function toUtf8(bytes: Buffer): Buffer {
 	}
 	const body = startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
 	if (body.length === 0) throw new UnreadableFile('empty', 'Die Datei ist leer.');
-	return isUtf8(body) ? body : cp1252ToUtf8(body);
+	// PouchDB's types declare a Buffer of their own, after which Node's is no Uint8Array any more; a view of it is.
+	const view = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+	return isUtf8(view) ? body : cp1252ToUtf8(body);
 }

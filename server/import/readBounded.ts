@@ -7,7 +7,7 @@ import { UnreadableFile } from './unreadableFile.ts';
  * @throws UnreadableFile when there is none that can be read, or it is over {@link MAX_FILE_BYTES}
  */
 export async function readBounded(path: string): Promise<Buffer> {
-	const chunks: Buffer[] = [];
+	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
 		for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {

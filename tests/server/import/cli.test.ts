@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const at = (name: string) => path.join(folder, name);
-const save = (name: string, bytes: Buffer) => writeFile(at(name), bytes);
+const save = (name: string, bytes: Buffer) => writeFile(at(name), new Uint8Array(bytes));
 
 function run(...argv: string[]): Promise<number> {
 	return importCommand(argv, {
