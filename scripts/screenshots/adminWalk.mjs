@@ -38,7 +38,9 @@ export async function walkAsAdmin(page, link, photographer) {
 	for (const part of PARTS) {
 		await page.locator(`main a[href="/admin/${part}"]`).first().click();
 		await page.waitForURL((url) => url.pathname === `/admin/${part}`);
-		await page.waitForLoadState('networkidle');
+		// what comes from the server is there; the network is never idle, for the live feeds
+		await page.locator('main').getByRole('heading', { level: 2 }).first().waitFor();
+		await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 		await photographer.take(`admin-${part}`);
 	}
 }
