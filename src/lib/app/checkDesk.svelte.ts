@@ -2,7 +2,6 @@ import type { Result } from '../domain/commands/result.ts';
 import type { Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
-import { incidentsOf } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import type { MessageDraft } from './drafts.svelte.ts';
 import { INCIDENT_DRAFT, IncidentForm } from './incident.svelte.ts';
@@ -88,10 +87,12 @@ export class CheckDesk {
 		const form = this.#form;
 		if (!form) return;
 		this.#form = undefined;
+		if (!form.untouched) {
+			this.#closed = form.draft;
+			// Kept before it is discarded under its old key: a crash in between leaves two, not none.
+			this.#app.drafts.keep(this.#closedKey, form.draft);
+		}
 		void form.discard();
-		if (form.untouched) return;
-		this.#closed = form.draft;
-		this.#app.drafts.keep(this.#closedKey, form.draft);
 	}
 
 	/** "Entwurf fortsetzen" */
@@ -116,17 +117,14 @@ export class CheckDesk {
 		return CLOSED_DRAFT + this.#check().id;
 	}
 
-	/** The draft of this check under any id that it had; one that was saved before the crash is dropped. */
+	/** The draft of this check, under any id that it had. */
 	async #find(prefix: string): Promise<MessageDraft | undefined> {
 		const { id } = this.#check();
 		const drafts = await this.#app.drafts.all();
 		const found = drafts.find(
 			({ key }) => key.startsWith(prefix) && this.#app.currentId(key.slice(prefix.length)) === id
 		);
-		if (!found) return undefined;
-		const saved = incidentsOf(this.#app, id).some((view) => view.fact.draft === found.draft.id);
-		if (saved) void this.#app.drafts.discard(found.key);
-		return saved ? undefined : found.draft;
+		return found?.draft;
 	}
 }
 

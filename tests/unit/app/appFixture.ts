@@ -70,12 +70,13 @@ export async function appFixture(): Promise<AppFixture> {
 				() => fixture.now,
 				() => undefined
 			),
-			clock
+			clock,
+			(draft) => log.hasDraft(draft)
 		),
 		random: seededRandom(5),
 		currentId: (id: string) => id,
 		identity: { device: 'tablet-1', site: { id: 'LNU', name: 'Linz Urfahr' } },
-		held: { hold: write },
+		writeHeld: write,
 		duty: {
 			current: { fact: { site: 'LNU' } },
 			get writer() {
