@@ -9,6 +9,7 @@ const KEY = Symbol('gate');
 export class GateState {
 	readonly #app: Dienstbuch;
 	#due = $state.raw<CheckedIn>();
+	#leaving = $state(false);
 
 	constructor(app: Dienstbuch) {
 		this.#app = app;
@@ -17,6 +18,11 @@ export class GateState {
 	/** Who has to choose a PIN of their own before anything else; undefined where nobody has to. */
 	get due(): CheckedIn | undefined {
 		return this.#due;
+	}
+
+	/** True while a person signs out. */
+	get leaving(): boolean {
+		return this.#leaving;
 	}
 
 	/** What is shown now. Reactive. */
@@ -36,6 +42,16 @@ export class GateState {
 	/** Somebody has checked in. */
 	checkedIn(checked: CheckedIn): void {
 		this.#due = checked.mustChangePin ? checked : undefined;
+	}
+
+	/** The person signs out, for good as far as this browser is concerned. */
+	leave(): void {
+		this.#leaving = true;
+	}
+
+	/** Signing out failed. */
+	stay(): void {
+		this.#leaving = false;
 	}
 
 	/** The PIN was changed, or will be at the next check-in. */
