@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { ANNA, customer, EVA, listed, MEHMET, OTHER_STUDIO } from './house/people.ts';
 import { entry, hint } from './steps/message.ts';
+import { readyForOffline } from './steps/network.ts';
 import { openContact, resultOf, searchBar } from './steps/search.ts';
 
 /** Starts a check of yesterday's recording from 22:00 to 23:30. */
@@ -115,6 +116,7 @@ test.describe('a camera check (S11b)', () => {
 		await searchBar(page).fill(kitzberger.id);
 		await resultOf(page, kitzberger).click();
 		await page.getByRole('textbox', { name: 'Mitteilungstext' }).fill('Ohne Handtuch auf der Bank');
+		await readyForOffline(page);
 		await page.context().setOffline(true);
 		await page.reload();
 		await expect(page.getByRole('textbox', { name: 'Mitteilungstext' })).toHaveValue(
