@@ -45,7 +45,10 @@ export async function startGate(backing: TestServer): Promise<Gate> {
 			})
 			.then(({ statusCode, headers: given, body }) => {
 				const { 'content-type': type, 'set-cookie': cookie } = given;
-				answer.writeHead(statusCode, { 'content-type': type, ...(cookie ? { 'set-cookie': cookie } : {}) });
+				answer.writeHead(statusCode, {
+					'content-type': String(type),
+					...(cookie ? { 'set-cookie': cookie } : {})
+				});
 				body.on('error', () => answer.destroy()).pipe(answer);
 			})
 			.catch(() => answer.destroy());

@@ -55,7 +55,7 @@ export class CheckFiling {
 	}
 
 	/**
-	 * "ohne Vorkommnisse", "irrtümlich gestartet": files at one tap; `app.held` can take it back for five seconds.
+	 * "ohne Vorkommnisse", "irrtümlich gestartet": files at one tap; `app.takeBack` undoes it for five seconds.
 	 * @throws StorageFull
 	 */
 	saveAtOnce(outcome: 'none' | 'mistake'): Promise<CheckFiledFact | undefined> {
@@ -72,7 +72,7 @@ export class CheckFiling {
 				this.#problem = result.problems[0];
 				return undefined;
 			}
-			await this.#app.drafts.discard(this.#key);
+			void this.#app.drafts.discard(this.#key).catch(() => undefined);
 			return result.value;
 		} finally {
 			this.#busy = false;

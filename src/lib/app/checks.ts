@@ -46,7 +46,7 @@ function filing(app: Dienstbuch, check: string, input: FilingInput): Result<Chec
 
 /**
  * {@link enterCheck} that can be taken back for five seconds (LOOK 6): for what one tap files.
- * @returns the filing, for `app.held.takeBack` @throws StorageFull
+ * @returns the filing, for `app.takeBack` @throws StorageFull
  */
 export async function enterCheckAtOnce(
 	app: Dienstbuch,
@@ -54,7 +54,7 @@ export async function enterCheckAtOnce(
 	input: FilingInput
 ): Promise<Result<CheckFiledFact>> {
 	const result = filing(app, check, input);
-	if (result.ok) await app.held.hold(result.value);
+	if (result.ok) await app.writeHeld(result.value);
 	return result;
 }
 

@@ -13,13 +13,15 @@ import { DirectoryState } from './directoryState.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
-import { Held } from './held.ts';
 import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
 import { APP_VERSION } from './version.ts';
 import { RecentContacts } from './recentContacts.svelte.ts';
 
 const RANDOM_LENGTH_LIMIT = 65_536;
+
+/** How long a block or a lift can be taken back: the five seconds that the notice shows, and one to reach for it. ms */
+const TAKE_BACK_TIME = 6_000;
 
 /**
  * The running app: the device's databases, sync, and the state that the screens read. One per page; made by
@@ -33,8 +35,6 @@ export class Dienstbuch implements Ground {
 	readonly drafts: Drafts;
 	readonly duty: Duty;
 	readonly recentContacts: RecentContacts;
-	/** Blocks and lifts that can still be taken back */
-	readonly held: Held;
 	readonly #device: Device;
 	readonly #sync: Sync;
 	readonly #stops: (() => void)[] = [];
@@ -50,14 +50,9 @@ export class Dienstbuch implements Ground {
 		this.#session = sync.session;
 		this.clock = new Clock(() => sync.clock.now());
 		this.outgoing = new Outgoing(device.outbox);
-		this.drafts = new Drafts(device.drafts, this.clock);
+		this.drafts = new Drafts(device.drafts, this.clock, (draft) => this.log.hasDraft(draft));
 		this.duty = new Duty(this, crypto);
 		this.recentContacts = new RecentContacts(device.settings);
-		this.held = new Held(device.settings, {
-			show: (fact) => this.log.add([fact]),
-			unshow: (fact) => this.log.remove([fact]),
-			write: (fact) => this.write(fact)
-		});
 	}
 
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
@@ -109,12 +104,22 @@ export class Dienstbuch implements Ground {
 		return crypto.getRandomValues(new Uint8Array(Math.min(length, RANDOM_LENGTH_LIMIT)));
 	}
 
-	async write(fact: Fact): Promise<void> {
+	async write(fact: Fact, heldFor = 0): Promise<void> {
 		const refusal = refusalOfShape(fact as unknown as Record<string, unknown>);
 		// A command that makes what the server must refuse is a mistake of ours: better said here than found in the outbox.
 		if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
-		await this.#device.outbox.add(fact, this.#sync.clock.stamp());
+		await this.#device.outbox.add(fact, this.#sync.clock.stamp(), heldFor);
 		this.log.add([fact]);
+	}
+
+	/** Writes a fact that reaches somebody outside: for {@link TAKE_BACK_TIME} it can be taken back (LOOK 6). @throws StorageFull */
+	writeHeld(fact: Fact): Promise<void> {
+		return this.write(fact, TAKE_BACK_TIME);
+	}
+
+	/** Takes a fact back that was written held. @returns false where its time was up */
+	takeBack(fact: string): Promise<boolean> {
+		return this.#device.outbox.takeBack(this.currentId(fact));
 	}
 
 	/** Sends and fetches now instead of waiting out a pause; also after signing in. */
@@ -157,12 +162,12 @@ export class Dienstbuch implements Ground {
 		void messages
 			.follow({
 				arrived: (facts) => this.log.add(facts),
-				gone: (ids) => this.log.removeIds(ids)
+				// What a restored server lacks is in the outbox by now, and stays to be seen.
+				gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
 			})
 			.then((stop) => {
 				this.#stops.push(stop);
 				this.#messagesReady = true;
-				void this.held.recover();
 				void this.duty.endForgotten();
 			});
 		this.#stops.push(

@@ -25,41 +25,67 @@ export const messageDraft = v.object({
 	/** `none`: ohne Ende sperren; else a preset of days, or a date */
 	blockEnd: v.optional(v.string()),
 	blockDay: v.optional(v.string()),
-	replaces: v.optional(v.string())
+	replaces: v.optional(v.string()),
+	site: v.optional(v.string()),
+	/** ms since 1970, corrected: the device's own clock may be years off */
+	keptAt: v.optional(v.number())
 });
 export type MessageDraft = v.InferOutput<typeof messageDraft>;
 
-/** Drafts of messages, by contact id; a draft for somebody who is not in the directory is under `new`. */
+/** A draft that was found, with the key that it is kept under. */
+export interface FoundDraft {
+	readonly key: string;
+	readonly draft: MessageDraft;
+	/** ms since 1970, corrected */
+	readonly savedAt: number;
+}
+
+/** The key of a message's draft. Others (an incident, a summary) have keys of their own. */
+export function messageKey(draft: string): string {
+	return `message:${draft}`;
+}
+
+/** Drafts of what is being written. One that was saved is none any more, even where a crash left it behind. */
 export class Drafts {
 	readonly #stored: StoredDrafts;
 	readonly #clock: Clock;
+	readonly #isSaved: (draft: string) => boolean;
 
-	constructor(stored: StoredDrafts, clock: Clock) {
+	/** @param isSaved says whether a message came from that draft */
+	constructor(stored: StoredDrafts, clock: Clock, isSaved: (draft: string) => boolean) {
 		this.#stored = stored;
 		this.#clock = clock;
+		this.#isSaved = isSaved;
 	}
 
 	/** Keeps the draft as it is now; returns at once. */
 	keep(key: string, draft: MessageDraft): void {
-		this.#stored.put(key, draft);
+		this.#stored.put(key, { ...draft, keptAt: this.#clock.exact() });
 	}
 
-	/** The draft of that contact, if one was left within the last day; `savedAt` in ms, UTC. */
-	async find(key: string): Promise<{ draft: MessageDraft; savedAt: number } | undefined> {
+	/** The draft under that key, if it was left within the last day. */
+	async find(key: string): Promise<FoundDraft | undefined> {
 		const found = await this.#stored.get(key, messageDraft);
-		if (!found) return undefined;
-		if (found.savedAt > this.#clock.exact() - DAY) return { draft: found.value, savedAt: found.savedAt };
-		await this.discard(key);
-		return undefined;
+		return found && this.#valid({ key, draft: found.value, savedAt: found.value.keptAt ?? found.savedAt });
 	}
 
-	/** All drafts of the last day, the latest first, with their keys. */
-	async all(): Promise<{ key: string; draft: MessageDraft; savedAt: number }[]> {
+	/** All drafts of the last day, the latest first. */
+	async all(): Promise<FoundDraft[]> {
 		const found = await this.#stored.list(messageDraft);
 		return found
-			.filter(({ savedAt }) => savedAt > this.#clock.exact() - DAY)
-			.sort((a, b) => b.savedAt - a.savedAt)
-			.map(({ key, value, savedAt }) => ({ key, draft: value, savedAt }));
+			.flatMap(
+				({ key, value, savedAt }) =>
+					this.#valid({ key, draft: value, savedAt: value.keptAt ?? savedAt }) ?? []
+			)
+			.sort((a, b) => b.savedAt - a.savedAt);
+	}
+
+	/** The messages among the drafts, the latest first. @param contact only those about that KundenID; `null`: those about nobody of the directory */
+	async messages(contact?: string | null): Promise<FoundDraft[]> {
+		const about = ({ draft }: FoundDraft): string | null =>
+			draft.contact?.kind === 'contact' ? draft.contact.id : null;
+		const messages = (await this.all()).filter(({ key }) => key.startsWith(messageKey('')));
+		return contact === undefined ? messages : messages.filter((found) => about(found) === contact);
 	}
 
 	/** Drops a draft, as after it was saved. */
@@ -75,5 +101,10 @@ export class Drafts {
 	/** Is told when a draft could not be kept. @returns what stops it */
 	watchFailures(listener: (error: unknown) => void): () => void {
 		return this.#stored.watchFailures(listener);
+	}
+
+	#valid(found: FoundDraft): FoundDraft | undefined {
+		const fresh = found.savedAt > this.#clock.exact() - DAY;
+		return fresh && !this.#isSaved(found.draft.id) ? found : undefined;
 	}
 }

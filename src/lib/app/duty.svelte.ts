@@ -23,6 +23,9 @@ type Proof = { kind: 'proved'; proof: ShiftStartedFact['proof']; role: Role; mus
 
 const LATELY = 8;
 
+/** Codes of the calls that never reached a server that could judge a PIN. */
+const UNREACHABLE = ['offline', 'database-away'];
+
 /** Who is on duty at this device (aktueller Dienst, S5), and whether the screen is locked. */
 export class Duty {
 	readonly #ground: Ground;
@@ -37,6 +40,7 @@ export class Duty {
 		this.#active = ground.settings.get('app.activeShift', v.string());
 		this.#locked = ground.settings.get('app.locked', v.boolean()) ?? false;
 		this.#touchedAt = ground.settings.get('app.touchedAt', v.number()) ?? 0;
+		ground.settings.watch((key) => this.#takeOver(key));
 	}
 
 	/** The shifts that are open on this device, the latest first. */
@@ -150,7 +154,18 @@ export class Duty {
 	/** Follows a reissue of facts to the new ids (rule C2). */
 	follow(renamed: ReadonlyMap<string, string>): void {
 		const next = this.#active === undefined ? undefined : renamed.get(this.#active);
-		if (next !== undefined) void this.#activate(next);
+		if (next === undefined) return;
+		// The shift is the same under another id; a locked screen stays locked.
+		this.#active = next;
+		void this.#ground.settings.set('app.activeShift', next);
+	}
+
+	/** What another tab of this device did: who is on duty, and the lock, are the device's and not the tab's. */
+	#takeOver(key: string): void {
+		const { settings } = this.#ground;
+		if (key === 'app.activeShift') this.#active = settings.get(key, v.string());
+		if (key === 'app.locked') this.#locked = settings.get(key, v.boolean()) ?? false;
+		if (key === 'app.touchedAt') this.#touchedAt = settings.get(key, v.number()) ?? this.#touchedAt;
 	}
 
 	#idle(minutes = this.#ground.directory.settings.idleMinutes): boolean {
@@ -174,6 +189,8 @@ export class Duty {
 			}
 			if (error.code === 'wrong-pin') return { kind: 'wrong', triesLeft: numberOf(error.details.triesLeft) };
 			if (error.code === 'unknown-staff') return { kind: 'noPin' };
+			// Only where the server cannot be asked does the device decide; too many tries, for one, are no reason to let somebody in.
+			if (!UNREACHABLE.includes(error.code)) throw error;
 			return this.#proveHere(person, pin);
 		}
 	}
@@ -187,6 +204,8 @@ export class Duty {
 			return { kind: 'proved', proof: 'verifier', role: verdict.role, mustChangePin: false };
 		}
 		if (verdict.kind !== 'unknown') return verdict;
+		// A first check-in offline is accepted (DESIGN § 6), but it opens no screen that somebody else has locked.
+		if (this.#locked) return { kind: 'noPin' };
 		return { kind: 'proved', proof: 'none', role: 'staff', mustChangePin: false };
 	}
 

@@ -16,6 +16,7 @@ export class LogState {
 	readonly #shifts: string[] = [];
 	readonly #byContact = new Map<string, string[]>();
 	readonly #contactOf = new Map<string, string>();
+	readonly #drafts = new Set<string>();
 	#version = $state(0);
 
 	/** Counts up with every change; reading it makes what reads it follow the log. */
@@ -30,12 +31,14 @@ export class LogState {
 
 	/** Forgets facts that a reissue replaced or that the server no longer has. */
 	remove(facts: Iterable<Fact>): void {
-		this.#follow(this.#log.remove(facts));
+		this.removeIds([...facts].map((fact) => fact._id));
 	}
 
 	/** {@link LogState.remove} for facts of which only the ids are known. */
 	removeIds(ids: Iterable<string>): void {
-		this.#follow(this.#log.removeIds(ids));
+		const gone = [...ids];
+		this.#forgetDrafts(gone);
+		this.#follow(this.#log.removeIds(gone));
 	}
 
 	/** The folded subject: what commands that speak of it need. */
@@ -92,6 +95,11 @@ export class LogState {
 		);
 	}
 
+	/** True where a message came from that draft. */
+	hasDraft(draft: string): boolean {
+		return this.#drafts.has(draft);
+	}
+
 	/** How often the contact broke a rule within 12 months (DESIGN § 7.4). */
 	violationsOf(contact: string, now: number): number {
 		return this.messagesOf(contact, now).filter(
@@ -102,6 +110,13 @@ export class LogState {
 	/** The messages whose block stands for the contact now. */
 	blocksOf(contact: string, now: number): MessageView[] {
 		return this.messagesOf(contact, now).filter((view) => view.block?.state === 'active');
+	}
+
+	#forgetDrafts(subjects: Iterable<string>): void {
+		for (const id of subjects) {
+			const root = this.#log.subject(id)?.root;
+			if (root?.type === 'message' && root.draft) this.#drafts.delete(root.draft);
+		}
 	}
 
 	#follow(changed: ReadonlySet<string>): void {
@@ -117,6 +132,7 @@ export class LogState {
 		put(this.#messages, type === 'message');
 		put(this.#checks, type === 'checkStarted');
 		put(this.#shifts, type === 'shiftStarted');
+		if (subject?.root?.type === 'message' && subject.root.draft) this.#drafts.add(subject.root.draft);
 		const view = messageView(subject, 0);
 		this.#fileUnder(id, view && contactIdOf(view.contact));
 	}

@@ -7,7 +7,7 @@ import { BLOCK_ENDS, blockUntil, type BlockEnd } from '../domain/time/blockEnd.t
 import { dayOf, instantOfDayAndClock } from '../domain/time/zone.ts';
 import { saveMessage } from './messages.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import type { MessageDraft } from './drafts.svelte.ts';
+import { messageKey, type MessageDraft } from './drafts.svelte.ts';
 
 /** Where a form begins: what the screen that opens it knows already. */
 export interface FormStart {
@@ -44,6 +44,10 @@ export class MessageForm {
 	readonly #start: FormStart;
 	#id: string;
 	#replaces: string | undefined;
+	readonly #blank: string;
+	/** The draft as it was last kept; undefined while nothing of it is stored */
+	#kept: string | undefined;
+	#saving: Promise<Result<MessageFact>> | undefined;
 	readonly #shown = new SvelteMap<string, FieldProblem>();
 
 	constructor(app: Dienstbuch, start: FormStart) {
@@ -55,6 +59,7 @@ export class MessageForm {
 		this.contact = start.contact;
 		this.assignee = start.assignee;
 		this.forInformation = start.forInformation ?? false;
+		this.#blank = contentOf(this.draft);
 	}
 
 	/** Names this draft for good. */
@@ -62,9 +67,9 @@ export class MessageForm {
 		return this.#id;
 	}
 
-	/** The key under which the draft is kept: one for each contact. */
+	/** The key under which the draft is kept. */
 	get draftKey(): string {
-		return this.contact?.kind === 'contact' ? this.contact.id : 'new';
+		return messageKey(this.#id);
 	}
 
 	/** The problem to show at a field: only once somebody tried to save, and until it is mended. */
@@ -83,15 +88,7 @@ export class MessageForm {
 
 	/** True where nothing was written yet: such a draft is not worth keeping. */
 	get untouched(): boolean {
-		const { assignee, forInformation, kind } = this.#start;
-		return (
-			this.text.trim() === '' &&
-			this.kind === kind &&
-			this.assignee === assignee &&
-			this.forInformation === (forInformation ?? false) &&
-			!this.rule &&
-			!this.blockReason
-		);
+		return contentOf(this.draft) === this.#blank;
 	}
 
 	/** What the command gets. */
@@ -114,10 +111,15 @@ export class MessageForm {
 		};
 	}
 
-	/** Keeps the draft as it stands; drops it where nothing is written. To be called after each change. */
+	/** Keeps the draft as it stands; drops it where all that was written is gone again. To be called after each change. */
 	keep(): void {
-		if (this.untouched) void this.#app.drafts.discard(this.draftKey);
-		else this.#app.drafts.keep(this.draftKey, this.draft);
+		// Read first, whatever happens then: what calls this follows what it reads.
+		const now = JSON.stringify(this.draft);
+		if (this.#saving || now === this.#kept) return;
+		if (!this.untouched) this.#app.drafts.keep(this.draftKey, this.draft);
+		else if (this.#kept !== undefined) void this.#app.drafts.discard(this.draftKey);
+		else return;
+		this.#kept = now;
 	}
 
 	/** Goes on with a draft. */
@@ -137,10 +139,17 @@ export class MessageForm {
 		this.blockReason = draft.blockReason;
 		this.blockEnd = BLOCK_ENDS.find((end) => end === draft.blockEnd) ?? 'none';
 		this.blockDay = draft.blockDay ?? '';
+		this.site = draft.site ?? this.site;
+		this.#kept = JSON.stringify(this.draft);
 	}
 
-	/** Saves, or shows at each field what is missing. @throws StorageFull: the draft is kept */
-	async save(): Promise<Result<MessageFact>> {
+	/** Saves, or shows at each field what is missing. A second call while one is under way is the same call. @throws StorageFull: the draft is kept */
+	save(): Promise<Result<MessageFact>> {
+		this.#saving ??= this.#save().finally(() => (this.#saving = undefined));
+		return this.#saving;
+	}
+
+	async #save(): Promise<Result<MessageFact>> {
 		this.#shown.clear();
 		const { problems } = this;
 		for (const problem of problems) this.#shown.set(problem.field, problem);
@@ -178,11 +187,17 @@ export class MessageForm {
 			blockReason: this.blockReason,
 			blockEnd: this.blockEnd,
 			blockDay: this.blockDay,
-			replaces: this.#replaces
+			replaces: this.#replaces,
+			site: this.site
 		};
 	}
 }
 
 function newDraftId(app: Dienstbuch): string {
 	return Array.from(app.random(10), (byte) => byte.toString(36).padStart(2, '0')).join('');
+}
+
+/** What was written, without what the screen that opened the form knew. */
+function contentOf({ id: _id, contact, ...rest }: MessageDraft): string {
+	return JSON.stringify({ ...rest, contact: contact?.kind === 'contact' ? undefined : contact });
 }

@@ -29,9 +29,10 @@ export async function saveMessage(
 	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
 	if (!result.ok) return result;
 	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
-	if (result.value.kind === 'block') await app.held.hold(result.value);
+	if (result.value.kind === 'block') await app.writeHeld(result.value);
 	else await app.write(result.value);
-	if (draftKey !== undefined) await app.drafts.discard(draftKey);
+	// The message is stored: a draft that cannot be removed any more is seen to be this message (Drafts)
+	if (draftKey !== undefined) void app.drafts.discard(draftKey).catch(() => undefined);
 	return result;
 }
 
@@ -68,10 +69,10 @@ export async function withdraw(app: Dienstbuch, message: string, reason: string)
 	return result;
 }
 
-/** Sperre aufheben (S17); `app.held` can take it back for five seconds. @throws StorageFull */
+/** Sperre aufheben (S17); `app.takeBack` undoes it for five seconds. @throws StorageFull */
 export async function lift(app: Dienstbuch, message: string, reason?: string): Promise<Fact> {
 	const fact = liftBlock(app.duty.writer, subjectOf(app, message), reason);
-	await app.held.hold(fact);
+	await app.writeHeld(fact);
 	return fact;
 }
 

@@ -88,6 +88,14 @@ export function roleLabel(role: Role): string {
 	return roleLabels[role]();
 }
 
+/** What is said after saving: only what holds in the state that sync is in (LOOK 5). Reactive. */
+export function savedText(app: Dienstbuch): string {
+	const { kind } = app.status;
+	return kind === 'upToDate' || kind === 'sending' || kind === 'pulling' || kind === 'starting'
+		? m.saved()
+		: m.saved_here();
+}
+
 /** Where a fact is, in words. */
 export function whereText(where: Whereabouts): string {
 	if (where === 'sent') return m.where_sent();

@@ -3,9 +3,15 @@ import { storageError, type Corrupt } from './errors.ts';
 import { HeldEntries } from './heldEntries.ts';
 import { Listeners } from './listeners.ts';
 import { liveFeed, readAll, type LiveChange } from './liveFeed.ts';
-import type { StoredDoc } from './pouch.ts';
-import type { OutboxChange, OutboxEntry, OutboxRefusal, Stamp, WhyRemoved } from './outboxEntry.ts';
-import type { Database } from './pouch.ts';
+import {
+	isHeld,
+	type OutboxChange,
+	type OutboxEntry,
+	type OutboxRefusal,
+	type Stamp,
+	type WhyRemoved
+} from './outboxEntry.ts';
+import type { Database, StoredDoc } from './pouch.ts';
 import type { Renames } from './renames.ts';
 
 /** A document to write: an entry, or the tombstone of one with the reason. */
@@ -84,11 +90,13 @@ export class Outbox {
 	/**
 	 * Stores facts, all or none. They are safe when this resolves ("gespeichert"); one that is there already stays as it is.
 	 * @param stamp what the clock knew when they were written
+	 * @param heldFor how long they can be taken back before they are sent, ms
 	 * @throws StorageFull
 	 */
-	async add(facts: Fact | readonly Fact[], stamp: Stamp): Promise<void> {
+	async add(facts: Fact | readonly Fact[], stamp: Stamp, heldFor = 0): Promise<void> {
 		const addedAt = this.#now();
-		const entries = [facts].flat().map((fact) => ({ fact, stamp, addedAt, attempted: false }));
+		const held = heldFor > 0 ? { heldUntil: addedAt + heldFor } : {};
+		const entries = [facts].flat().map((fact) => ({ fact, stamp, addedAt, attempted: false, ...held }));
 		await this.#putNew(entries);
 	}
 
@@ -116,6 +124,18 @@ export class Outbox {
 	/** Gives a fact up. */
 	remove(id: string): Promise<void> {
 		return this.#remove([id], 'removed');
+	}
+
+	/**
+	 * Takes a fact back that is still held: it was never sent.
+	 * @returns false where its time was up
+	 */
+	async takeBack(id: string): Promise<boolean> {
+		for (let entry = this.#held.entry(id); entry; entry = this.#held.entry(id)) {
+			if (entry.attempted || !isHeld(entry, this.#now())) return false;
+			await this.#write(this.#tombstones([id], 'removed'));
+		}
+		return true;
 	}
 
 	/** Lets go of facts that were seen coming back. */

@@ -30,6 +30,8 @@ export interface OutboxEntry {
 	readonly refusal?: OutboxRefusal;
 	/** The id that it was issued under before (rule C1) */
 	readonly replacing?: string;
+	/** Until then it can be taken back and is not sent; ms since 1970, of the device's own clock */
+	readonly heldUntil?: number;
 }
 
 const factSchema = v.custom<Fact>((value) => typeof value === 'object' && value !== null && !!asFact(value));
@@ -41,8 +43,17 @@ export const outboxEntrySchema = v.object({
 	addedAt: v.number(),
 	attempted: v.boolean(),
 	refusal: v.optional(refusalSchema),
-	replacing: v.optional(v.string())
+	replacing: v.optional(v.string()),
+	heldUntil: v.optional(v.number())
 });
+
+/** Nothing is held longer; where an entry says so, the clock was set back meanwhile. ms */
+const LONGEST_HOLD = 15_000;
+
+/** True where the entry can still be taken back, and so is not to be sent yet. @param now the device's own clock, ms since 1970 */
+export function isHeld({ heldUntil }: Pick<OutboxEntry, 'heldUntil'>, now: number): boolean {
+	return heldUntil !== undefined && heldUntil > now && heldUntil - now <= LONGEST_HOLD;
+}
 
 /** Why an entry left the outbox. */
 export const whyRemoved = v.picklist(['settled', 'removed', 'reissued']);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Outbox } from '../data/outbox.ts';
-import type { OutboxEntry, OutboxRefusal } from '../data/outboxEntry.ts';
+import { isHeld, type OutboxEntry, type OutboxRefusal } from '../data/outboxEntry.ts';
 import { batchOf, MAX_BATCH, type Batch } from './batch.ts';
 import type { Environment } from './environment.ts';
 import { failureOf, request, RequestFailed } from './http.ts';
@@ -45,8 +45,10 @@ export class Push {
 	/** What is to be sent now: those that failed least often, earliest first. */
 	get #ready(): OutboxEntry[] {
 		const latest = this.#environment.monotonic() - RESEND_AFTER;
+		const now = this.#environment.now();
 		const open = this.#outbox.entries.filter(
-			({ fact, refusal }) => !refusal && (this.#taken.get(fact._id) ?? -Infinity) <= latest
+			(entry) =>
+				!entry.refusal && !isHeld(entry, now) && (this.#taken.get(entry.fact._id) ?? -Infinity) <= latest
 		);
 		const least = Math.min(...open.map(({ fact }) => this.#failures.get(fact._id) ?? 0));
 		return open.filter(({ fact }) => (this.#failures.get(fact._id) ?? 0) === least);
@@ -73,10 +75,13 @@ export class Push {
 		return this.#answered(batch, await response.json());
 	}
 
-	/** When something that the server took is to be sent again, on the monotonic clock. */
-	get resendAt(): number | undefined {
-		const times = this.#outbox.entries.flatMap(({ fact, refusal }) => {
-			const time = refusal ? undefined : this.#taken.get(fact._id);
+	/** When something that the server took is to be sent again, or can no longer be taken back; on the monotonic clock. */
+	get dueAt(): number | undefined {
+		const now = this.#environment.now();
+		const times = this.#outbox.entries.flatMap((entry) => {
+			if (entry.refusal) return [];
+			if (isHeld(entry, now)) return [this.#environment.monotonic() + (entry.heldUntil ?? now) - now];
+			const time = this.#taken.get(entry.fact._id);
 			return time === undefined ? [] : [time + RESEND_AFTER];
 		});
 		return times.length > 0 ? Math.min(...times) : undefined;

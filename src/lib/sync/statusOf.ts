@@ -30,6 +30,12 @@ export interface Parts {
 	readonly offset: number;
 }
 
+/** Since when the server is out of reach, as far as this tab knows; corrected time, ms, 0 where it never was in reach. */
+function lastContact(contact: ContactState): number {
+	if (contact.kind === 'failed') return contact.since;
+	return contact.kind === 'answered' ? contact.at : 0;
+}
+
 /** What is most worth saying (rule Z1). */
 export function statusOf(parts: Parts): SyncStatus {
 	const { session, contact, unsent, refused } = parts;
@@ -37,7 +43,12 @@ export function statusOf(parts: Parts): SyncStatus {
 	if (parts.closed) return { kind: 'closed', ...counts };
 	if (session.kind === 'lost') return { kind: 'lost', ...counts };
 	if (parts.storageLost) return { kind: 'waiting', reason: 'storage-lost', until: Infinity, ...counts };
-	if (!parts.leading) return { kind: 'otherTab', ...counts };
+	if (!parts.leading) {
+		// What this tab can see for itself is truer than that another one is at work.
+		if (!parts.online) return { kind: 'offline', since: lastContact(contact), ...counts };
+		if (session.kind === 'signedOut') return { kind: 'signedOut', ...counts };
+		return { kind: 'otherTab', ...counts };
+	}
 	if (contact.kind === 'failed') {
 		if (!parts.online) return { kind: 'offline', since: contact.since, ...counts };
 		const { trouble: reason, status } = contact.failure;

@@ -235,8 +235,8 @@ export class Sync {
 				await messages.replica.present(generation, taken, (present) => outbox.settle(present));
 				continue;
 			}
-			const resendAt = this.#push.resendAt ?? Infinity;
-			await pause(this.#environment, resendAt - this.#environment.monotonic(), signal, changed);
+			const dueAt = this.#push.dueAt ?? Infinity;
+			await pause(this.#environment, dueAt - this.#environment.monotonic(), signal, changed);
 		}
 	}
 

@@ -1,3 +1,5 @@
+// Sync loads it when it first pulls; simulated time would not wait for the disk.
+import '../../../../src/lib/sync/pull.ts';
 import { messageFact } from '../../domain/messages.ts';
 import { ANNA, NOW } from '../../domain/writer.ts';
 import { MemoryStorage } from '../../data/memoryStorage.ts';
