@@ -54,6 +54,9 @@ export async function ensureBrowser() {
 	await step('Browser: the distribution’s package', [...sudo, 'apt-get', 'update']);
 	await step('Browser: the distribution’s package', [...sudo, 'apt-get', 'install', '-y', 'chromium']);
 	const packaged = installed();
-	if (!packaged) throw new Error('No browser to test with: please install Chromium, or set DIENSTBUCH_BROWSER to its path.');
+	if (!packaged)
+		throw new Error(
+			'No browser to test with: please install Chromium, or set DIENSTBUCH_BROWSER to its path.'
+		);
 	return packaged;
 }

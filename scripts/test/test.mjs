@@ -20,7 +20,12 @@ async function report(/** @type {string} */ file) {
 /** @returns {Promise<Count>} */
 async function check(/** @type {string} */ name, /** @type {string[]} */ command) {
 	const code = await step(name, command);
-	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, why: code === 0 ? [] : [name] };
+	return {
+		passed: code === 0 ? 1 : 0,
+		failed: code === 0 ? 0 : 1,
+		skipped: 0,
+		why: code === 0 ? [] : [name]
+	};
 }
 
 /** @returns {Promise<Count>} */
@@ -47,7 +52,12 @@ async function playwright() {
 	if (!stats) return { passed: 0, failed: 1, skipped: 0, why: ['playwright did not get to its report'] };
 	// A flaky test is broken: it counts as failed.
 	const failed = stats.unexpected + stats.flaky || (code === 0 ? 0 : 1);
-	return { passed: stats.expected, failed, skipped: stats.skipped, why: failed > 0 ? [`playwright: ${failed}`] : [] };
+	return {
+		passed: stats.expected,
+		failed,
+		skipped: stats.skipped,
+		why: failed > 0 ? [`playwright: ${failed}`] : []
+	};
 }
 
 if (!isInstalled({ dev: true })) await install();
@@ -67,9 +77,11 @@ const counts = [
 	await playwright()
 ];
 
-const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ what) => counts.reduce((all, count) => all + count[what], 0);
+const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ what) =>
+	counts.reduce((all, count) => all + count[what], 0);
 const why = counts.flatMap((count) => count.why);
 if (why.length > 0) console.log(`\nFailed: ${why.join('; ')}`);
-if (!process.env.COUCHDB_URL) console.log('\nRun on the embedded database. With COUCHDB_URL the same suite runs on that CouchDB.');
+if (!process.env.COUCHDB_URL)
+	console.log('\nRun on the embedded database. With COUCHDB_URL the same suite runs on that CouchDB.');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') === 0 ? 0 : 1);

@@ -9,7 +9,8 @@ const bytes = v.instance(Uint8Array<ArrayBuffer>);
 const verifier = v.object({ salt: bytes, tag: bytes, role });
 /** Wrong tries in a row, and until when (ms, UTC) the person is locked out on this device */
 const tries = v.object({ wrong: v.number(), lockedUntil: v.number() });
-const deviceKey = v.instance(CryptoKey);
+// Named only when it is asked for: where the page is no secure context there is no such class.
+const deviceKey = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
 
 /** What a try with a PIN came to. `unknown`: this device has not seen the person's PIN confirmed yet. */
 export type Verdict =
