@@ -32,7 +32,11 @@ export class World {
 	}
 
 	/** Writes a message as the app does; it is told from all others by its text. */
-	async write(tab: Tab, tablet: Tablet, changes: { text?: string; shift?: string } = {}): Promise<Fact> {
+	async write(
+		tab: Tab,
+		tablet: Tablet,
+		changes: { text?: string; shift?: string; heldFor?: number } = {}
+	): Promise<Fact> {
 		const text = changes.text ?? `Mitteilung ${(this.#written += 1)}`;
 		const stamp = tab.sync.clock.stamp();
 		const fact = messageFact(
@@ -46,7 +50,7 @@ export class World {
 				shift: changes.shift
 			}
 		);
-		await tab.device.outbox.add(fact, stamp);
+		await tab.device.outbox.add(fact, stamp, changes.heldFor);
 		return fact;
 	}
 
