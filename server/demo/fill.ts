@@ -21,13 +21,21 @@ export type DemoGround = Pick<ServerContext, 'accounts' | 'couch' | 'clock' | 'r
 /** Told how much is done, in documents. */
 export type DemoProgress = (progress: { done: number; total: number }) => void;
 
-/** True where there are neither sites nor contacts nor facts; the first administrator and the lists do not count. */
+/** Facts that are looked at to see whether there are any but shifts. */
+const LOOKED_AT = 100;
+
+/**
+ * True where there are neither sites nor contacts nor facts; the first administrator and the lists do not count, nor do shifts: who
+ * asks for the demo under Administration is on duty already.
+ */
 export async function isEmpty(ground: DirectoryGround): Promise<boolean> {
 	const directory = openDirectory(ground);
 	if (((await directory.readDoc('sites'))?.sites ?? []).length > 0) return false;
 	if ((await directory.readAllPages()).size > 0) return false;
-	const { rows } = await ground.couch.db('messages').list({ limit: 2 });
-	return rows.every(({ id }) => id.startsWith('_design/'));
+	const facts = ground.couch.db<{ type?: string }>('messages');
+	const { rows } = await facts.list({ include_docs: true, limit: LOOKED_AT });
+	const counts = rows.filter(({ id, doc }) => !id.startsWith('_design/') && !doc?.type?.startsWith('shift'));
+	return counts.length === 0 && rows.length < LOOKED_AT;
 }
 
 /**

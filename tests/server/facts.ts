@@ -2,23 +2,32 @@
 import { randomBytes } from 'node:crypto';
 import type { Identity } from '../../server/accounts/identity.ts';
 import type { MessageFact } from '../../src/lib/domain/facts/message.ts';
+import type { ShiftStartedFact } from '../../src/lib/domain/facts/shift.ts';
 import { factId, revisionOf, uuidV7 } from '../../src/lib/domain/ids.ts';
-import { issue } from '../../src/lib/domain/issue.ts';
+import { issue, type Writer } from '../../src/lib/domain/issue.ts';
 
 /** A fact as it is pushed. */
 export type Pushed = Record<string, unknown> & { readonly _id: string; readonly _rev: string };
 
-/** A message that the device wrote just now. */
-export function messageOf(device: Pick<Identity, 'device'>, text: string, now = Date.now()): MessageFact {
-	const writer = {
+function writerOn(device: Pick<Identity, 'device'>, now = Date.now()): Writer {
+	return {
 		now: () => now,
 		random: (length: number) => new Uint8Array(randomBytes(length)),
 		device: device.device,
 		deviceSite: 'LNU',
-		author: { id: '1', name: 'Sabine Huber', role: 'staff' as const }
+		author: { id: '1', name: 'Sabine Huber', role: 'staff' }
 	};
+}
+
+/** A shift that began just now. */
+export function shiftOf(device: Pick<Identity, 'device'>): ShiftStartedFact {
+	return issue(writerOn(device), { type: 'shiftStarted', site: 'LNU', proof: 'account' });
+}
+
+/** A message that the device wrote just now. */
+export function messageOf(device: Pick<Identity, 'device'>, text: string, now = Date.now()): MessageFact {
 	const contact = { kind: 'contact' as const, id: '4711', name: 'Müller Jürgen' };
-	return issue(writer, {
+	return issue(writerOn(device, now), {
 		type: 'message',
 		site: 'LNU',
 		kind: 'internal',
