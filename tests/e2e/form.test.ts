@@ -191,7 +191,6 @@ test.describe('a draft', () => {
 		await expect(entry(page, 'Angefangen und nicht')).toBeHidden();
 
 		await page.getByRole('link', { name: 'Entwurf fortsetzen' }).click();
-		await form.getByRole('button', { name: 'Entwurf fortsetzen' }).click();
 		await expect(form.getByRole('textbox', { name: 'Mitteilungstext' })).toHaveValue('Angefangen und nicht');
 		await expect(form.getByRole('radio', { name: KINDS.feedback })).toBeChecked();
 		await expect(form.getByRole('combobox', { name: 'Zuständigen Mitarbeiter auswählen' })).toHaveValue(

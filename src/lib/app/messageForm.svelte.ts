@@ -122,6 +122,12 @@ export class MessageForm {
 		this.#kept = now;
 	}
 
+	/** Gives up what was written so far. @throws StorageFull */
+	discard(): Promise<void> {
+		this.#kept = JSON.stringify(this.draft);
+		return this.#app.drafts.discard(this.draftKey);
+	}
+
 	/** Goes on with a draft. */
 	resume(draft: MessageDraft): void {
 		this.#id = draft.id;
