@@ -34,7 +34,7 @@ async function ready(context: BrowserContext, url: string): Promise<Page> {
 	return page;
 }
 
-/** From the input event to the end of the layout of its frame: the work that a keystroke causes, without the wait for the screen's next refresh. */
+/** From the input event until the frame with the results is laid out, the wait for that frame included. */
 async function typing(page: Page) {
 	await page.evaluate(() => {
 		const figures: number[] = [];
