@@ -1,3 +1,4 @@
+import { pairingLink } from './api/pairing.ts';
 import { insecureNotice } from './address.ts';
 import type { ServerContext } from './context.ts';
 import { fillDemo, isEmpty } from './demo/fill.ts';
@@ -22,7 +23,7 @@ async function demoLink(ctx: ServerContext): Promise<string | undefined> {
 		label: 'Demo',
 		lasting: true
 	});
-	return `${ctx.address()}/pair#code=${code}`;
+	return pairingLink(ctx.address(), code);
 }
 
 /** Says where the server is, and once the database is there, what to begin with (DESIGN § 8: scripts rely on these lines). */

@@ -40,6 +40,11 @@ export interface FoundDraft {
 	readonly savedAt: number;
 }
 
+/** Names a draft for good: saved twice, it is seen to be the same. */
+export function newDraftId(random: (length: number) => Uint8Array): string {
+	return Array.from(random(10), (byte) => byte.toString(36).padStart(2, '0')).join('');
+}
+
 /** The key of a message's draft. Others (an incident, a summary) have keys of their own. */
 export function messageKey(draft: string): string {
 	return `message:${draft}`;

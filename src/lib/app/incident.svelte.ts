@@ -7,7 +7,7 @@ import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
 import { incidentsOf } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import type { MessageDraft } from './drafts.svelte.ts';
+import { newDraftId, type MessageDraft } from './drafts.svelte.ts';
 import { footageDays, instantOfTyped, outsideFootage, typedTimeOf } from './footage.ts';
 import { saveMessage } from './messages.ts';
 
@@ -36,7 +36,7 @@ export class IncidentForm {
 	constructor(app: Dienstbuch, check: () => CheckView, contact: Person) {
 		this.#app = app;
 		this.#check = check;
-		this.#id = Array.from(app.random(10), (byte) => byte.toString(36).padStart(2, '0')).join('');
+		this.#id = newDraftId((length) => app.random(length));
 		this.contact = contact;
 		this.takeLast();
 	}

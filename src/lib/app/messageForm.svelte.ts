@@ -7,17 +7,13 @@ import { BLOCK_ENDS, blockUntil, type BlockEnd } from '../domain/time/blockEnd.t
 import { dayOf, instantOfDayAndClock } from '../domain/time/zone.ts';
 import { saveMessage } from './messages.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { messageKey, type MessageDraft } from './drafts.svelte.ts';
+import { messageKey, newDraftId, type MessageDraft } from './drafts.svelte.ts';
 
 /** Where a form begins: what the screen that opens it knows already. */
 export interface FormStart {
 	/** The studio or office that the matter is about */
 	readonly site: string;
 	readonly contact?: Person;
-	readonly kind?: MessageKind;
-	readonly check?: string;
-	readonly assignee?: Assignee;
-	readonly forInformation?: boolean;
 }
 
 /** The fields of the form "… CRM Kundenmitteilung" while somebody fills them in, kept as a draft with every change (DESIGN § 7.5). */
@@ -41,7 +37,6 @@ export class MessageForm {
 	/** `yyyy-mm-dd`: the last day of the block */
 	blockDay = $state('');
 	readonly #app: Dienstbuch;
-	readonly #start: FormStart;
 	#id: string;
 	#replaces: string | undefined;
 	readonly #blank: string;
@@ -52,13 +47,9 @@ export class MessageForm {
 
 	constructor(app: Dienstbuch, start: FormStart) {
 		this.#app = app;
-		this.#start = start;
-		this.#id = newDraftId(app);
+		this.#id = newDraftId((length) => app.random(length));
 		this.site = start.site;
-		this.kind = start.kind;
 		this.contact = start.contact;
-		this.assignee = start.assignee;
-		this.forInformation = start.forInformation ?? false;
 		this.#blank = contentOf(this.draft);
 	}
 
@@ -102,7 +93,6 @@ export class MessageForm {
 			forInformation: this.forInformation,
 			board: this.board ? true : undefined,
 			footageAt: this.#footageAt(),
-			check: this.#start.check,
 			rule: this.rule,
 			channel: this.channel,
 			block: { reason: this.blockReason, until: this.#blockUntil() },
@@ -197,10 +187,6 @@ export class MessageForm {
 			site: this.site
 		};
 	}
-}
-
-function newDraftId(app: Dienstbuch): string {
-	return Array.from(app.random(10), (byte) => byte.toString(36).padStart(2, '0')).join('');
 }
 
 /** What was written, without what the screen that opened the form knew. */
