@@ -7,7 +7,15 @@ import svelteConfig from './svelte.config.js';
 
 export default ts.config(
 	{
-		ignores: ['build/', '.svelte-kit/', 'data/', 'src/lib/paraglide/', 'node_modules/', 'bench-results/']
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'data/',
+			'src/lib/paraglide/',
+			'node_modules/',
+			'bench-results/',
+			'test-results/'
+		]
 	},
 	js.configs.recommended,
 	...ts.configs.recommended,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/test/browser.mjs';
 
+const NODE_LOST = 'tests/server/**/nodeLost.couch.test.ts';
 const alias = { $lib: path.resolve('src/lib') };
 
 export default defineConfig({
@@ -21,9 +22,22 @@ export default defineConfig({
 				test: {
 					name: 'server',
 					include: ['tests/server/**/*.test.ts'],
+					exclude: [NODE_LOST],
 					environment: 'node',
 					testTimeout: 30_000,
 					hookTimeout: 60_000
+				}
+			},
+			{
+				resolve: { alias },
+				test: {
+					name: 'node lost',
+					include: [NODE_LOST],
+					environment: 'node',
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+					// It stops a node that all others are using: when they are done.
+					sequence: { groupOrder: 1 }
 				}
 			},
 			{

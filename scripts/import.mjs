@@ -1,7 +1,9 @@
 /* `npm run import` (DESIGN § 8), with or without a running server. */
 import './requireNode.mjs';
 
-import('./prepare/runImporter.mjs').catch((error) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});
+import('./prepare/runCommand.mjs')
+	.then(({ runCommand }) => runCommand('importCommand'))
+	.catch((error) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});

@@ -16,16 +16,24 @@ function ownAddress(): string {
 	return found?.address ?? '127.0.0.1';
 }
 
-/** The address to type into a browser. A server that listens everywhere gives this machine's first one. */
-export function browserAddress({ host, tls }: Pick<Config, 'host' | 'tls'>, port: number): string {
+/** The address to type into a browser. A server that listens everywhere gives this machine's first one, unless `PUBLIC_URL` says better. */
+export function browserAddress(
+	{ host, tls, publicUrl }: Pick<Config, 'host' | 'tls' | 'publicUrl'>,
+	port: number
+): string {
+	if (publicUrl !== undefined) return publicUrl;
 	const reachable = EVERYWHERE.includes(host) ? ownAddress() : host;
 	const bracketed = isIP(reachable) === 6 ? `[${reachable}]` : reachable;
 	return `${tls ? 'https' : 'http'}://${bracketed}:${port}`;
 }
 
 /** What will not work under this address, and what helps; undefined where everything does. */
-export function insecureNotice({ host, tls }: Pick<Config, 'host' | 'tls'>): string | undefined {
-	if (tls || isLoopback(host)) return undefined;
+export function insecureNotice({
+	host,
+	tls,
+	publicUrl
+}: Pick<Config, 'host' | 'tls' | 'publicUrl'>): string | undefined {
+	if (tls || isLoopback(host) || publicUrl?.startsWith('https:')) return undefined;
 	return [
 		'Other devices reach this server without TLS. Browsers then allow neither service worker nor camera nor clipboard:',
 		'the app cannot be installed, does not start without network, and cannot scan pairing codes or copy texts.',

@@ -1,3 +1,4 @@
+import { codeFrom } from './accounts/codes.ts';
 import { pairingLink } from './api/pairing.ts';
 import { insecureNotice } from './address.ts';
 import type { ServerContext } from './context.ts';
@@ -5,6 +6,8 @@ import { fillDemo, isEmpty } from './demo/fill.ts';
 
 /** Name of the site whose device each browser becomes that opens the demo's link (DESIGN § 8). */
 const DEMO_SITE = 'Linz Urfahr';
+
+const DEMO_CODE_LENGTH = 8;
 
 /** Where lines for people go. */
 export interface Announcing {
@@ -21,7 +24,9 @@ async function demoLink(ctx: ServerContext): Promise<string | undefined> {
 	const { code } = await ctx.accounts.createPairing({
 		site: { id: site.id, name: site.name },
 		label: 'Demo',
-		lasting: true
+		lasting: true,
+		// another server may be asked than the one that printed it
+		code: codeFrom(ctx.database.secret, 'demo', DEMO_CODE_LENGTH)
 	});
 	return pairingLink(ctx.address(), code);
 }

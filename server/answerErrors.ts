@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isAway } from './couchdb/couch.ts';
+import { isAway, isCouchs } from './couchdb/couch.ts';
 import { ServerError, type ErrorCode } from './errors.ts';
 
 /** Fastify's own errors, by status. */
@@ -18,11 +18,12 @@ export function asServerError(error: unknown): ServerError {
 	if (error instanceof ServerError) return error;
 	if (isAway(error)) return new ServerError('database-away');
 	// CouchDB's errors have a status too, which says nothing about what the browser asked
-	if ((error as { scope?: string }).scope === 'couch') return new ServerError('internal');
+	if (isCouchs(error)) return new ServerError('internal');
 	const { statusCode, validation, message } = error as Partial<FastifyError>;
 	if (validation) return new ServerError('bad-request', { reason: message });
-	const code = statusCode === undefined ? undefined : BY_STATUS[statusCode];
-	return new ServerError(code ?? 'internal');
+	if (statusCode === undefined || statusCode >= 500) return new ServerError('internal');
+	// such as 414 for a part of the path that is too long: whatever it is, it is the request's fault
+	return new ServerError(BY_STATUS[statusCode] ?? 'bad-request');
 }
 
 /** Makes JSON of every error, and logs those that are the server's own fault. */
@@ -34,7 +35,11 @@ export function answerErrors(app: FastifyInstance): void {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	const answer = asServerError(error);
 	// the pattern of the route, not the address: that may name people
-	if (answer.code === 'internal')
-		request.log.error({ err: error, route: request.routeOptions?.url }, 'failed');
+	const route = request.routeOptions?.url;
+	if (answer.code === 'internal') request.log.error({ err: error, route }, 'failed');
+	// whoever runs it has to know of a full disk; that nobody answers, the health check says
+	else if (isCouchs(error)) request.log.warn({ err: error, route }, 'the database failed');
+	const { retryAfter } = answer.details;
+	if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
 	return reply.code(answer.statusCode).type('application/json').send(answer.toJSON());
 }

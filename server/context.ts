@@ -1,9 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Audit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import type { Couch } from './couchdb/couch.ts';
 import type { Database } from './couchdb/database.ts';
+import type { MessageLog } from './log/messageLog.ts';
 import type { DirectoryStore } from './import/directoryStore.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** What every part of the server is given. Clock and randomness come from here, never from globals. */
 export interface ServerContext {
@@ -19,7 +22,12 @@ export interface ServerContext {
 	/** The databases with an administrator's rights */
 	readonly couch: Couch;
 	readonly accounts: Accounts;
+	/** Who did what; append-only */
+	readonly audit: Audit;
 	readonly directory: DirectoryStore;
+	/** The facts in memory; whoever needs them has it catch up first */
+	readonly messages: MessageLog;
+	readonly metrics: Metrics;
 	/** Address under which browsers reach this server, without a slash at the end; known once it listens */
 	address(): string;
 }

@@ -10,6 +10,8 @@ declare module 'fastify' {
 	interface FastifyRequest {
 		/** Who asks; undefined without a token, or with one that stands for nothing */
 		session: Session | undefined;
+		/** Whether the browser reaches us by TLS, as far as request or settings tell */
+		overTls: boolean;
 	}
 }
 
@@ -19,12 +21,16 @@ export const SESSION_COOKIE = 'dienstbuch';
 const MAX_AGE = 365 * 24 * 3600;
 
 /** Finds out who asks before anything else is done with a request of this scope. Needs @fastify/cookie. */
-export function findSessions(scope: FastifyInstance, { accounts, log }: ServerContext): void {
+export function findSessions(scope: FastifyInstance, { accounts, config, couch, log }: ServerContext): void {
 	scope.decorateRequest('session', undefined);
+	scope.decorateRequest('overTls', false);
+	// a proxy that is not named in TRUST_PROXY is not believed; the address that browsers were given is
+	const publicTls = config.publicUrl?.startsWith('https:') === true;
 	scope.addHook('onRequest', async (request, reply) => {
+		request.overTls = publicTls || request.protocol === 'https';
 		const token = request.cookies[SESSION_COOKIE];
 		if (token === undefined) return;
-		request.session = await accounts.sessionOfToken(token);
+		request.session = await couch.again(() => accounts.sessionOfToken(token));
 		if (!request.session) return;
 		if (request.url.startsWith('/api/device')) startSession(request, reply, token);
 		accounts.touchLastSeen(request.session.identity.account).catch((error: unknown) => {
@@ -40,6 +46,13 @@ export function requireSession({ session }: FastifyRequest): Session {
 	return session;
 }
 
+/** @throws ServerError `no-session`; `account-ended` where the device is lost: a retired one sends what it has */
+export function requireSender({ session }: FastifyRequest): Session {
+	if (!session) throw new ServerError('no-session');
+	if (session.status === 'lost') throw new ServerError('account-ended');
+	return session;
+}
+
 /** @throws ServerError as {@link requireSession}, and `not-allowed` for devices and persons of another role */
 export function requireRole(request: FastifyRequest, ...roles: readonly Role[]): Session {
 	const session = requireSession(request);
@@ -50,12 +63,11 @@ export function requireRole(request: FastifyRequest, ...roles: readonly Role[]):
 
 /** Has the browser keep the token. */
 export function startSession(request: FastifyRequest, reply: FastifyReply, token: string): void {
-	const secure = request.protocol === 'https';
 	reply.setCookie(SESSION_COOKIE, token, {
 		httpOnly: true,
 		sameSite: 'strict',
 		path: '/',
-		secure,
+		secure: request.overTls,
 		maxAge: MAX_AGE
 	});
 }

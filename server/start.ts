@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Server as HttpsServer } from 'node:https';
 import path from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { Dispatcher } from 'undici';
 import { Accounts } from './accounts/accounts.ts';
+import { Audit } from './audit/audit.ts';
 import { browserAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -14,9 +17,17 @@ import { Database } from './couchdb/database.ts';
 import { CouchDirectory } from './couchdb/directory.ts';
 import { startEmbedded } from './couchdb/embedded/start.ts';
 import { readValidators, type Validators } from './couchdb/validate/bundle.ts';
+import { wholeAnswers } from './couchdb/wholeAnswers.ts';
 import { connections, Upstream } from './gateway/upstream.ts';
+import { jobs } from './jobs/registry.ts';
+import { Runner } from './jobs/runner.ts';
+import { MessageLog } from './log/messageLog.ts';
+import { countingRuns } from './metrics/countingRuns.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { OpenRequests } from './openRequests.ts';
 import { projectRoot, version } from './project.ts';
+import { newLog } from './serverLog.ts';
+import { renewCertificate } from './tls.ts';
 
 /** What may differ from the real world in tests. */
 export interface StartOptions {
@@ -26,6 +37,12 @@ export interface StartOptions {
 	readonly clock?: () => number;
 	readonly random?: (length: number) => Uint8Array;
 	readonly log?: FastifyBaseLogger;
+	/** Have the jobs run by themselves; otherwise only `jobs.run(name)` runs them */
+	readonly runJobs?: boolean;
+	/** What makes the server's own requests to CouchDB, the gateway's aside */
+	readonly dispatcher?: Dispatcher;
+	/** How long requests through the gateway may stay without an answer, feeds aside; ms */
+	readonly patience?: number;
 }
 
 /** A server that listens. The database may still be away; `ctx.database.ready()` waits for it. */
@@ -34,8 +51,21 @@ export interface RunningServer {
 	readonly url: string;
 	readonly ctx: ServerContext;
 	readonly app: FastifyInstance;
-	/** Ends feeds, finishes what is being answered, closes the embedded database. */
+	readonly jobs: Runner;
+	/** Reads the certificate's files again, without interrupting anything. @throws ConfigError where there is none that is good */
+	renewCertificate(): void;
+	/** Ends jobs and feeds, finishes what is being answered, closes the embedded database. */
 	stop(): Promise<void>;
+}
+
+/** How long jobs and answers may take to come to an end, ms; the process itself ends 2 s later (`main.ts`). */
+const PATIENCE = 8000;
+
+/** Settles after so many ms; keeps no process alive. */
+function pauseOf(ms: number): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, ms).unref();
+	});
 }
 
 /** Where the build puts the validate functions. */
@@ -48,17 +78,25 @@ export const BUILT_VALIDATORS = path.join(projectRoot, 'build', 'server', 'valid
 export async function startServer(options: StartOptions): Promise<RunningServer> {
 	const { config, clock = Date.now, random = (length) => new Uint8Array(randomBytes(length)) } = options;
 	// standard output is for people, and for scripts that read the address from it
-	const log = options.log ?? pino({ level: 'info' }, pino.destination(2));
+	const log = options.log ?? newLog(config.logLevel, pino.destination(2));
 	const validators = options.validators ?? (await readValidators(BUILT_VALIDATORS));
 	const embedded = config.couchdbUrl === undefined ? await startEmbedded(config.dataDir, clock) : undefined;
-	const couch = new Couch(config.couchdbUrl ?? embedded?.url ?? '', config.couchdbPrefix);
-	const database = new Database({ couch, embedded: embedded !== undefined, validators, random, log });
-	const agent = connections();
+	const { dispatcher = wholeAnswers() } = options;
+	const couch = new Couch(config.couchdbUrl ?? embedded?.url ?? '', config.couchdbPrefix, dispatcher);
+	const database = new Database({
+		couch,
+		shards: config.couchdbShards,
+		embedded: embedded !== undefined,
+		validators,
+		random,
+		log
+	});
+	const agent = connections(options.patience);
 	const members = {
 		passwordOf: (account: string) => passwordOf(database.secret, account),
 		admit: (account: string): Promise<void> => accounts.admit(account)
 	};
-	const sessions = new AccountSessions(couch.origin, agent, members, clock);
+	const sessions = new AccountSessions(couch, agent, members, clock);
 	const accounts = new Accounts({ couch, sessions, secret: () => database.secret, random, clock });
 	let url = '';
 	const ctx: ServerContext = {
@@ -70,16 +108,25 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		database,
 		couch,
 		accounts,
+		audit: new Audit({ couch, clock, random }),
 		directory: new CouchDirectory(couch, accounts),
+		messages: new MessageLog(couch),
+		metrics: new Metrics(clock),
 		address: () => url
 	};
+	database.whenReplaced(() => ctx.messages.startOver());
+	const countedJobs = jobs.map((make) => countingRuns(ctx.metrics, make));
+	const runner = new Runner(ctx, countedJobs);
 	async function stop(): Promise<void> {
 		database.stop();
+		// nobody new is let in, and the jobs are told, before anything is waited for
 		const closed = app.close();
-		await requests.none();
-		app.server.closeAllConnections();
+		const finished = Promise.all([runner.stop(), requests.none()]);
+		await Promise.race([finished, pauseOf(PATIENCE)]);
+		requests.close();
 		await closed;
 		await agent.destroy();
+		await dispatcher.destroy();
 		await embedded?.stop();
 	}
 	const app = await buildApp(ctx, new Upstream(couch, sessions, agent));
@@ -91,7 +138,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		throw error;
 	}
 	database.start();
+	if (options.runJobs) void database.ready().then(() => runner.start());
 	const bound = app.server.address();
 	url = browserAddress(config, bound !== null && typeof bound === 'object' ? bound.port : config.port);
-	return { url, ctx, app, stop };
+	const renew = (): void => {
+		if (config.tls) renewCertificate(app.server as unknown as HttpsServer, config.tls);
+	};
+	return { url, ctx, app, jobs: runner, renewCertificate: renew, stop };
 }

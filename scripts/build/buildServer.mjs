@@ -9,7 +9,12 @@ const OUT = path.join(root, 'build', 'server');
 /** @type {import('esbuild').BuildOptions} */
 const OPTIONS = {
 	absWorkingDir: root,
-	entryPoints: { main: 'server/main.ts', importCommand: 'server/commands/importCommand.ts' },
+	entryPoints: {
+		main: 'server/main.ts',
+		importCommand: 'server/commands/importCommand.ts',
+		backupCommand: 'server/commands/backupCommand.ts',
+		restoreCommand: 'server/commands/restoreCommand.ts'
+	},
 	outdir: OUT,
 	bundle: true,
 	splitting: true,
@@ -45,7 +50,7 @@ async function buildValidators() {
 	rmSync(made);
 }
 
-/** Bundles the server and the importer's command into `build/server`. Packages stay in node_modules. */
+/** Bundles the server and its commands into `build/server`. Packages stay in node_modules. */
 export async function buildServer() {
 	rmSync(OUT, { recursive: true, force: true });
 	await build(OPTIONS);

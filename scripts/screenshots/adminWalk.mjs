@@ -3,7 +3,26 @@
 const PASSWORD = 'nur für diese Bilder';
 
 /** Parts of the administration, by the last part of their address. */
-const PARTS = ['devices', 'import', 'people', 'settings'];
+const PARTS = [
+	'people',
+	'devices',
+	'rescue',
+	'sites',
+	'house-rules',
+	'block-reasons',
+	'quick-reasons',
+	'templates',
+	'promotions',
+	'import',
+	'links',
+	'privacy',
+	'settings',
+	'connectors',
+	'audit',
+	'review'
+];
+/** A customer of the demo, the same on every machine. */
+const CONTACT = '20063';
 
 /**
  * Walks through setup and administration.
@@ -43,4 +62,9 @@ export async function walkAsAdmin(page, link, photographer) {
 		await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 		await photographer.take(`admin-${part}`);
 	}
+	await page.goto(new URL(`/admin/privacy/${CONTACT}`, link).href);
+	await page.getByRole('heading', { level: 2, name: /^Auskunft/ }).waitFor();
+	await photographer.take('admin-privacy-file');
+	await page.getByRole('button', { name: 'Löschen …' }).click();
+	await photographer.take('admin-privacy-erase');
 }

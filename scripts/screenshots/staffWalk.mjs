@@ -54,7 +54,8 @@ async function beginIncident(page, { find, clock, reason }) {
 
 /** Starts a check of yesterday's footage and writes down what is seen. @param {Page} page */
 async function startCheck(page) {
-	await page.getByRole('combobox', { name: 'Studio' }).selectOption({ label: STUDIO });
+	const form = page.getByRole('form', { name: 'Kamerakontrolle starten' });
+	await form.getByRole('combobox', { name: 'Studio' }).selectOption({ label: STUDIO });
 	await page.getByRole('radio', { name: 'Aufzeichnung' }).check();
 	for (const [end, clock] of [
 		['Beginn', '14:00'],
@@ -98,6 +99,20 @@ async function checkFootage(page, photographer) {
 	await button(page, 'Eingabe speichern').click();
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	await photographer.take('check-record');
+	await page.goto(`${page.url()}/report`);
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await photographer.take('check-report');
+}
+
+/** The other screens of the navigation. @param {Page} page @param {import('./photographer.mjs').Photographer} photographer */
+async function lookAround(page, photographer) {
+	for (const screen of ['tasks', 'blocks', 'board', 'archive', 'reports', 'handover', 'device']) {
+		await page.goto(new URL(`/${screen}`, page.url()).href);
+		await page.getByRole('heading', { level: 1 }).waitFor();
+		await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+		await settled(page);
+		await photographer.take(screen);
+	}
 }
 
 /** @param {Page} page @param {import('./photographer.mjs').Photographer} photographer */
@@ -153,8 +168,7 @@ export async function walkAsStaff(page, link, photographer) {
 	await photographer.take('start');
 	await writeMessage(page, photographer);
 	await checkFootage(page, photographer);
-	await go(page, '/device');
-	await photographer.take('device');
+	await lookAround(page, photographer);
 	await page.locator('header .duty button').first().click();
 	await photographer.take('duty-menu');
 	await page.getByRole('menuitem', { name: 'Sperren' }).click();

@@ -10,7 +10,7 @@ import { step } from './step.mjs';
 const VITEST_REPORT = 'test-results/vitest.json';
 const PLAYWRIGHT_REPORT = 'test-results/playwright.json';
 
-/** @typedef {{ passed: number, failed: number, skipped: number, why: string[] }} Count */
+/** @typedef {{ passed: number, failed: number, skipped: number, why: string[], notRun?: string[] }} Count */
 
 /** @returns {Promise<any>} what a runner wrote, or undefined where it wrote nothing */
 async function report(/** @type {string} */ file) {
@@ -28,6 +28,14 @@ async function check(/** @type {string} */ name, /** @type {string[]} */ command
 	};
 }
 
+/** The names of the tests that did not run; each says in parentheses what it needs. @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} result */
+function skippedIn({ testResults }) {
+	const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+	return all
+		.filter(({ status }) => status === 'skipped' || status === 'pending')
+		.map(({ fullName }) => fullName);
+}
+
 /** @returns {Promise<Count>} */
 async function vitest() {
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
@@ -39,7 +47,8 @@ async function vitest() {
 		passed: result.numPassedTests,
 		failed,
 		skipped: result.numPendingTests + (result.numTodoTests ?? 0),
-		why: failed > 0 ? [`vitest: ${failed}`] : []
+		why: failed > 0 ? [`vitest: ${failed}`] : [],
+		notRun: skippedIn(result)
 	};
 }
 
@@ -73,6 +82,7 @@ const counts = [
 	await check('Dependency rule', ['npm', 'run', 'deps']),
 	await check('Unused code and packages', ['npm', 'run', 'unused']),
 	await check('Build', ['npm', 'run', 'build']),
+	await check('Size budget', ['node', 'scripts/sizes.mjs', '--check']),
 	await vitest(),
 	await playwright()
 ];
@@ -81,6 +91,9 @@ const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ what) =>
 	counts.reduce((all, count) => all + count[what], 0);
 const why = counts.flatMap((count) => count.why);
 if (why.length > 0) console.log(`\nFailed: ${why.join('; ')}`);
+for (const name of counts.flatMap(({ notRun = [] }) => notRun)) {
+	console.log(`\nNot run: ${name}`);
+}
 if (!process.env.COUCHDB_URL)
 	console.log('\nRun on the embedded database. With COUCHDB_URL the same suite runs on that CouchDB.');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

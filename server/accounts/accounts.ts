@@ -1,11 +1,25 @@
+import type { StaffMember } from '../../src/lib/domain/directory.ts';
+import type { PinNumbers } from '../../src/lib/domain/pinNumbers.ts';
 import { ServerError } from '../errors.ts';
+import { Browsers, type PairedBrowser } from './browsers.ts';
+import { randomCode, type Random } from './codes.ts';
 import { matches } from './hashing.ts';
 import type { Account, AccountStatus, Named, Session } from './identity.ts';
 import { Pairings, type NewPairing } from './pairings.ts';
 import { Pins, type FirstPin } from './pins.ts';
-import type { NewPerson, PairingDoc, PinDoc, SetupDoc, TokenDoc, TriesDoc } from './privateDocs.ts';
+import type {
+	BrowserDoc,
+	NewPerson,
+	PairingDoc,
+	PinDoc,
+	SetupDoc,
+	TokenDoc,
+	TriesDoc
+} from './privateDocs.ts';
 import { normalizedUsername, Register, type RegisterOptions } from './register.ts';
 import { Setup } from './setup.ts';
+import { weakness } from './passwordRules.ts';
+import { administratorRemains } from './staffAccounts.ts';
 import { Tokens } from './tokens.ts';
 import { Tries } from './tries.ts';
 
@@ -22,30 +36,46 @@ export interface FirstAdmin {
 const FIRST_STAFF_ID = 'admin';
 const FIRST_SITE: Named = { id: 'VERWALTUNG', name: 'Verwaltung' };
 
+/** How long somebody has to choose a password of their own after a reset, ms. */
+const TEMPORARY_FOR = 7 * 24 * 3_600_000;
+
 /**
  * Who may use the server: devices, persons, their tokens, pairing codes and PINs. Everything is in `private`, nothing that a
  * reader of the database could sign in with.
  */
 export class Accounts {
 	readonly #clock: () => number;
+	readonly #random: Random;
 	readonly #register: Register;
 	readonly #tokens: Tokens;
 	readonly #pairings: Pairings;
+	readonly #browsers: Browsers;
 	readonly #pins: Pins;
 	readonly #tries: Tries;
 	readonly #setup: Setup;
 
 	constructor(options: RegisterOptions) {
-		const { couch, random, clock } = options;
+		const { couch, random, clock, secret } = options;
 		this.#clock = clock;
+		this.#random = random;
 		this.#register = new Register(options);
 		this.#tries = new Tries(() => couch.db<TriesDoc>('private'), clock);
-		this.#pins = new Pins(() => couch.db<PinDoc>('private'), this.#tries, random);
+		this.#pins = new Pins(
+			{
+				db: () => couch.db<PinDoc>('private'),
+				numbers: () => couch.db<PinNumbers>('directory'),
+				random,
+				clock
+			},
+			this.#tries
+		);
 		this.#pairings = new Pairings(() => couch.db<PairingDoc>('private'), random, clock);
-		this.#setup = new Setup(() => couch.db<SetupDoc>('private'), random, clock);
+		this.#browsers = new Browsers(() => couch.db<BrowserDoc>('private'));
+		this.#setup = new Setup(() => couch.db<SetupDoc>('private'), secret, clock);
 		this.#tokens = new Tokens({
 			db: () => couch.db<TokenDoc>('private'),
-			readAccount: (name) => this.#register.read(name),
+			readAccount: (name) => this.#register.readDoc(name),
+			readAccounts: (names) => this.#register.readDocs(names),
 			random,
 			clock
 		});
@@ -66,7 +96,7 @@ export class Accounts {
 		return !(await this.listAccounts()).some(({ role }) => role === 'admin');
 	}
 
-	/** The code that makes the first administrator; another at each start. */
+	/** The code that makes the first administrator. @throws ServerError `database-away` */
 	setupCode(): string {
 		return this.#setup.code;
 	}
@@ -91,9 +121,11 @@ export class Accounts {
 
 	/**
 	 * @param from address that the try comes from: wrong ones lock that address for that name, and nobody else
-	 * @throws ServerError `wrong-credentials`; `too-many-tries` with `retryAfter` in seconds
+	 * @param chosen the password that takes the place of a temporary one
+	 * @throws ServerError `wrong-credentials`; `too-many-tries` with `retryAfter` in seconds; `password-change-needed` where the password
+	 * is right, but temporary
 	 */
-	async verifyPassword(username: string, password: string, from: string): Promise<Account> {
+	async verifyPassword(username: string, password: string, from: string, chosen?: string): Promise<Account> {
 		const whose = `password ${from} ${normalizedUsername(username)}`;
 		const after = await this.#tries.begin(whose);
 		if ('locked' in after) {
@@ -102,21 +134,82 @@ export class Accounts {
 			});
 		}
 		const person = await this.#register.readPerson(username);
-		if (!(await matches(person?.passwordHash, password)) || person?.account.status !== 'active') {
-			throw new ServerError('wrong-credentials');
-		}
+		const right = await matches(person?.passwordHash, password);
+		const over = person?.temporaryUntil !== undefined && person.temporaryUntil < this.#clock();
+		if (!right || over || person?.status !== 'active') throw new ServerError('wrong-credentials');
 		await this.#tries.succeed(whose);
-		return person.account;
+		if (person.temporaryUntil !== undefined) {
+			if (chosen === undefined) throw new ServerError('password-change-needed');
+			await this.#choosePassword(person, chosen);
+		}
+		return await this.#register.mustRead(person.name);
 	}
 
-	/** A token for a browser to hold. */
-	issueToken(account: Account): Promise<string> {
-		return this.#tokens.issue(account);
+	/** The account of a user name, if there is one. */
+	async accountOf(username: string): Promise<Account | undefined> {
+		const person = await this.#register.readPerson(username);
+		return person && (await this.#register.read(person.name));
+	}
+
+	/**
+	 * A person's new password. All their sessions end.
+	 * @param from as for {@link verifyPassword}
+	 * @throws ServerError as {@link verifyPassword}; `bad-request` where the rules of passwords refuse the new one
+	 */
+	async changePassword(name: string, old: string, chosen: string, from: string): Promise<Account> {
+		const person = await this.#register.readDoc(name);
+		const account = await this.verifyPassword(person?.username ?? '', old, from);
+		if (old === chosen) throw new ServerError('bad-request', { field: 'newPassword', reason: 'same' });
+		await this.#choosePassword(account, chosen);
+		return account;
+	}
+
+	/** A password to be told to a person once, with which they choose one of their own. All their sessions end. */
+	async temporaryPassword(name: string): Promise<string> {
+		const password = randomCode(this.#random, 12).replace(/(.{4})(?=.)/g, '$1-');
+		await this.#register.setPassword(name, password, this.#clock() + TEMPORARY_FOR);
+		this.#tokens.forget();
+		return password;
+	}
+
+	/** Ends all sessions of an account: it has to sign in again in each browser. */
+	async endSessions(name: string): Promise<void> {
+		await this.#register.endSessions(name);
+		this.#tokens.forget();
+	}
+
+	/** Removes tokens, tries and codes whose time is over. @param signal leaves off, by throwing its reason */
+	async clear(signal?: AbortSignal): Promise<void> {
+		await this.#tokens.clear(signal);
+		await this.#tries.clear(signal);
+		await this.#pairings.clear();
+	}
+
+	async #choosePassword({ name, username = '', label }: Account, chosen: string): Promise<void> {
+		const reason = weakness(chosen, [username, label]);
+		if (reason) throw new ServerError('bad-request', { field: 'newPassword', reason });
+		await this.#register.setPassword(name, chosen);
+		this.#tokens.forget();
+	}
+
+	/** A token for a browser to hold; `browser` as for {@link Tokens.issue}. */
+	issueToken(account: Account, browser?: string): Promise<string> {
+		return this.#tokens.issue(account, browser);
 	}
 
 	/** What a token stands for; up to 5 s old. */
 	sessionOfToken(token: string): Promise<Session | undefined> {
 		return this.#tokens.sessionOf(token);
+	}
+
+	/** What many tokens stand for now. */
+	sessionsOfTokens(tokens: readonly string[]): Promise<Map<string, Session | undefined>> {
+		return this.#tokens.sessionsOf(tokens);
+	}
+
+	/** Hears that an account was changed on this server: sessions may have ended. @returns what ends it */
+	watch(listener: () => void): () => void {
+		return this.#tokens.watch(listener);
 	}
 
 	revokeToken(token: string): Promise<void> {
@@ -126,6 +219,21 @@ export class Accounts {
 	/** @throws ServerError `unknown-account` */
 	async setStatus(account: string, status: AccountStatus): Promise<void> {
 		await this.#register.setStatus(account, status);
+		this.#tokens.forget();
+	}
+
+	/** False where nobody could administer any more, were the staff as given. */
+	async administratorRemains(staff: readonly StaffMember[]): Promise<boolean> {
+		return administratorRemains(await this.listAccounts(), staff);
+	}
+
+	/**
+	 * Has personal accounts follow the staff list: role, name, and the end of those whose people have left. Where nobody would be left
+	 * who may administer, nothing is done: an import must not lock the chain out.
+	 */
+	async followStaff(staff: readonly StaffMember[]): Promise<void> {
+		if (!(await this.administratorRemains(staff))) return;
+		await this.#register.follow(staff);
 		this.#tokens.forget();
 	}
 
@@ -148,10 +256,21 @@ export class Accounts {
 		return this.#pairings.create(pairing);
 	}
 
-	/** Makes an account for the device that typed the code. @throws ServerError `pairing-code-invalid` */
-	async redeemPairing(code: string, label?: string): Promise<Account> {
-		const pairing = await this.#pairings.redeem(code);
-		return await this.createDeviceAccount({ site: pairing.site, label: label || pairing.label });
+	/**
+	 * The account of the device that typed the code: the one that it had where it proves that it is the same browser, so that what it
+	 * has not sent is still its own to send; a new one otherwise, also where the old one was ended.
+	 * @throws ServerError `pairing-code-invalid`
+	 */
+	async redeemPairing(code: string, { label, key, session }: PairedBrowser = {}): Promise<Account> {
+		const { site, label: planned } = await this.#pairings.redeem(code);
+		const device = { site, label: label || planned };
+		const name =
+			session?.identity.account ?? (key === undefined ? undefined : await this.#browsers.accountOf(key));
+		const known = name === undefined ? undefined : await this.#register.pairAgain(name, device);
+		this.#tokens.forget();
+		const account = known ?? (await this.createDeviceAccount(device));
+		if (key !== undefined) await this.#browsers.belongs(key, account.name);
+		return account;
 	}
 
 	hasPin(staff: string): Promise<boolean> {
@@ -180,7 +299,11 @@ export class Accounts {
 	/**
 	 * @throws ServerError `unknown-staff`; `locked` with `lockedUntil`; `wrong-pin` with `triesLeft` and perhaps `lockedUntil`
 	 */
-	verifyPin(given: { staff: string; device: string; pin: string }): Promise<{ mustChange: boolean }> {
+	verifyPin(given: {
+		staff: string;
+		device: string;
+		pin: string;
+	}): Promise<{ mustChange: boolean; number: number }> {
 		return this.#pins.verify(given.staff, given.device, given.pin);
 	}
 }

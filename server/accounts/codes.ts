@@ -1,5 +1,5 @@
 /** Random names and codes, and their hashes. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** Without letters and digits that look alike (0 O, 1 I L). 31 signs. */
 const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -17,6 +17,19 @@ export function randomCode(random: Random, length: number): string {
 		}
 	}
 	return code;
+}
+
+/** The code for a purpose that follows from an installation's key: all servers have the same, and none keeps it. */
+export function codeFrom(secret: Uint8Array, purpose: string, length: number): string {
+	let round = 0;
+	const derived = (bytes: number): Uint8Array => {
+		round += 1;
+		return new Uint8Array(createHmac('sha256', secret).update(`${purpose}:${round}`).digest()).subarray(
+			0,
+			bytes
+		);
+	};
+	return randomCode(derived, length);
 }
 
 /** A code as it was typed: any case, with spaces and hyphens. */

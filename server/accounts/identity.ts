@@ -1,4 +1,5 @@
 /** Accounts and sessions as the rest of the server sees them. */
+import type { AccountPerson } from '../../src/lib/domain/accountPerson.ts';
 import type { Role } from '../../src/lib/domain/directory.ts';
 
 /** Something of the directory, by id and name. */
@@ -23,7 +24,8 @@ export interface Account {
 	readonly role?: Role;
 	readonly username?: string;
 	readonly status: AccountStatus;
-	/** ms since 1970, as is the next */
+	/** When it was retired or reported lost; absent while it is active, and in those that an older version ended. ms since 1970, as are the next two */
+	readonly endedAt?: number;
 	readonly created: number;
 	readonly lastSeen?: number;
 }
@@ -44,7 +46,18 @@ export interface Identity {
 export interface Session {
 	readonly token: string;
 	readonly identity: Identity;
+	/** A retired account that has had its time counts as lost */
 	readonly status: AccountStatus;
+	/** When the account was ended, ms since 1970; absent while it is active */
+	readonly endedAt?: number;
+}
+
+/** Whose account it is, as validation is to know (rule F12); undefined for a shared device. */
+export function personOf({
+	staff,
+	role = 'staff'
+}: Pick<Account, 'staff' | 'role'>): AccountPerson | undefined {
+	return staff && { staff: staff.id, role };
 }
 
 /** The identity of an account in one browser. */

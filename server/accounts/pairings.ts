@@ -1,6 +1,5 @@
 import type { DocumentScope } from 'nano';
-import { read, update } from '../couchdb/documents.ts';
-import { isConflict, isNotFound } from '../couchdb/couch.ts';
+import { listByPrefix, read, remove, update } from '../couchdb/documents.ts';
 import { ServerError } from '../errors.ts';
 import { fingerprint, randomCode, typedCode, type Random } from './codes.ts';
 import type { Named } from './identity.ts';
@@ -48,7 +47,7 @@ export class Pairings {
 	}
 
 	/**
-	 * Uses a code up. Of several who use it at once just one gets it, since CouchDB lets one of them remove it.
+	 * Uses a code up. Of several who use it at once just one gets it, since one of them removes it.
 	 * @throws ServerError `pairing-code-invalid`
 	 */
 	async redeem(code: string): Promise<PairingDoc> {
@@ -57,17 +56,20 @@ export class Pairings {
 		const db = this.#db();
 		const doc = await read(db, idOf(code));
 		if (!doc) throw new ServerError('pairing-code-invalid');
-		try {
-			await db.destroy(doc._id, doc._rev);
-		} catch (error) {
-			if (isConflict(error) || isNotFound(error)) throw new ServerError('pairing-code-invalid');
-			throw error;
-		}
+		if (!(await remove(db, doc._id))) throw new ServerError('pairing-code-invalid');
 		if (doc.expires <= this.#clock()) throw new ServerError('pairing-code-invalid');
 		return doc;
 	}
+
+	/** Removes codes that are good no longer. */
+	async clear(): Promise<void> {
+		for (const { _id, expires } of await listByPrefix(this.#db(), ID))
+			if (expires <= this.#clock()) await remove(this.#db(), _id);
+	}
 }
 
+const ID = 'pairing:';
+
 function idOf(code: string): string {
-	return `pairing:${fingerprint(typedCode(code))}`;
+	return ID + fingerprint(typedCode(code));
 }

@@ -1,4 +1,10 @@
 import type { DocumentScope } from 'nano';
+import {
+	pinNumberOf,
+	PIN_NUMBERS_DOC,
+	withNewPins,
+	type PinNumbers
+} from '../../src/lib/domain/pinNumbers.ts';
 import { create, listByPrefix, read, update } from '../couchdb/documents.ts';
 import { ServerError } from '../errors.ts';
 import { randomDigits, type Random } from './codes.ts';
@@ -16,31 +22,57 @@ export interface FirstPin {
 /** How many are hashed at once; each keeps a core busy for some milliseconds. */
 const AT_ONCE = 8;
 
+/** What {@link Pins} stand on. */
+export interface PinsGround {
+	readonly db: () => DocumentScope<PinDoc>;
+	/** Where the devices read that a PIN was replaced */
+	readonly numbers: () => DocumentScope<PinNumbers>;
+	readonly random: Random;
+	/** ms since 1970 */
+	readonly clock: () => number;
+}
+
+/** How long a PIN that was reset is good for choosing another one, ms: as with passwords. One that was imported waits for its person. */
+const TEMPORARY_FOR = 7 * 24 * 3_600_000;
+
 /** The staff's PINs, hashed; they never leave the server (DESIGN § 6). */
 export class Pins {
-	readonly #db: () => DocumentScope<PinDoc>;
+	readonly #ground: PinsGround;
 	readonly #tries: Tries;
-	readonly #random: Random;
 
-	constructor(db: () => DocumentScope<PinDoc>, tries: Tries, random: Random) {
-		this.#db = db;
+	constructor(ground: PinsGround, tries: Tries) {
+		this.#ground = ground;
 		this.#tries = tries;
-		this.#random = random;
 	}
 
 	async has(staff: string): Promise<boolean> {
-		return (await read(this.#db(), idOf(staff))) !== undefined;
+		return (await read(this.#db, idOf(staff))) !== undefined;
 	}
 
 	/** Everyone who has a PIN, by Personalnummer. */
 	async staff(): Promise<Set<string>> {
-		const docs = await listByPrefix(this.#db(), idOf(''));
+		const docs = await listByPrefix(this.#db, idOf(''));
 		return new Set(docs.map(({ _id }) => _id.slice(idOf('').length)));
 	}
 
-	async set(staff: string, pin: string, { mustChange }: { mustChange: boolean }): Promise<void> {
-		const doc: PinDoc = { hash: await hashPin(pin), mustChange };
-		await update(this.#db(), idOf(staff), () => doc);
+	/** @param until how long it is good where it must be changed, ms since 1970; for good where absent */
+	async set(
+		staff: string,
+		pin: string,
+		{ mustChange, until }: { mustChange: boolean; until?: number }
+	): Promise<void> {
+		const doc: PinDoc = { hash: await hashPin(pin), mustChange, until };
+		await this.#replaced([staff]);
+		await update(this.#db, idOf(staff), () => doc);
+	}
+
+	/** Tells the devices, before it is so: one that has just heard that the old PIN is right then knows the old number. */
+	async #replaced(staff: readonly string[]): Promise<void> {
+		await update(this.#ground.numbers(), PIN_NUMBERS_DOC, (old) => withNewPins(old, staff));
+	}
+
+	get #db(): DocumentScope<PinDoc> {
+		return this.#ground.db();
 	}
 
 	/**
@@ -55,6 +87,7 @@ export class Pins {
 			onProgress = () => {}
 		}: { overwrite?: boolean; onProgress?(done: number): void } = {}
 	): Promise<void> {
+		if (overwrite) await this.#replaced(pins.map(({ staff }) => staff));
 		for (let done = 0; done < pins.length; done += AT_ONCE) {
 			await Promise.all(pins.slice(done, done + AT_ONCE).map((entry) => this.#setFirst(entry, overwrite)));
 			onProgress(Math.min(done + AT_ONCE, pins.length));
@@ -62,30 +95,34 @@ export class Pins {
 	}
 
 	async #setFirst({ staff, pin, mustChange }: FirstPin, overwrite: boolean): Promise<void> {
-		if (overwrite) await this.set(staff, pin, { mustChange });
-		else if (!(await this.has(staff)))
-			await create(this.#db(), idOf(staff), { hash: await hashPin(pin), mustChange });
+		const doc: PinDoc = { hash: await hashPin(pin), mustChange };
+		if (overwrite) await update(this.#db, idOf(staff), () => doc);
+		else await create(this.#db, idOf(staff), doc);
 	}
 
 	/** A PIN to be told to the person once; it must be changed at the next check-in. */
 	async reset(staff: string): Promise<string> {
-		const pin = randomDigits(this.#random, 4);
-		await this.set(staff, pin, { mustChange: true });
+		const pin = randomDigits(this.#ground.random, 4);
+		await this.set(staff, pin, { mustChange: true, until: this.#ground.clock() + TEMPORARY_FOR });
 		return pin;
 	}
 
 	/**
+	 * @returns whether it has to be changed before it is good for anything else, and the number that the devices know it by
 	 * @throws ServerError `unknown-staff`, `locked` with `lockedUntil`, `wrong-pin` with `triesLeft` and perhaps `lockedUntil`
 	 */
-	async verify(staff: string, device: string, pin: string): Promise<{ mustChange: boolean }> {
-		const doc = await read(this.#db(), idOf(staff));
+	async verify(staff: string, device: string, pin: string): Promise<{ mustChange: boolean; number: number }> {
+		const number = pinNumberOf(await read(this.#ground.numbers(), PIN_NUMBERS_DOC), staff);
+		const doc = await read(this.#db, idOf(staff));
 		if (!doc) throw new ServerError('unknown-staff');
-		const whose = `pin ${device} ${staff}`;
+		// with the hash: who is given another PIN begins anew
+		const whose = `pin ${device} ${staff} ${doc.hash}`;
 		const after = await this.#tries.begin(whose);
 		if ('locked' in after) throw new ServerError('locked', { lockedUntil: after.locked });
-		if (!(await matches(doc.hash, pin))) throw new ServerError('wrong-pin', { ...after });
+		const over = doc.until !== undefined && doc.until < this.#ground.clock();
+		if (!(await matches(doc.hash, pin)) || over) throw new ServerError('wrong-pin', { ...after });
 		await this.#tries.succeed(whose);
-		return { mustChange: doc.mustChange };
+		return { mustChange: doc.mustChange, number };
 	}
 }
 

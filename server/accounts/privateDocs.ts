@@ -6,6 +6,12 @@ import type { Account } from './identity.ts';
 export interface AccountDoc extends Omit<Account, 'lastSeen'> {
 	/** Persons: argon2id */
 	readonly passwordHash?: string;
+	/** Persons: until when a password that somebody else gave them is good for choosing one of their own; ms since 1970 */
+	readonly temporaryUntil?: number;
+	/** Tokens from before count no longer; ms since 1970 */
+	readonly sessionsFrom?: number;
+	/** True where it was ended because the person has left: it begins again should they come back */
+	readonly left?: boolean;
 }
 
 /** `seen:<account>`: apart from the account, so that it never conflicts with what an administrator changes. */
@@ -24,6 +30,8 @@ export interface TokenDoc {
 	/** Tells the browsers of a person apart */
 	readonly browser?: string;
 	readonly created: number;
+	/** The day that it was used last, ms since 1970; absent on the first */
+	readonly used?: number;
 }
 
 /** `pairing:<fingerprint>` */
@@ -34,10 +42,18 @@ export interface PairingDoc {
 	readonly expires: number;
 }
 
+/** `browser:<fingerprint>`: the account of the browser that brings this key when it is paired again. */
+export interface BrowserDoc {
+	readonly account: string;
+}
+
 /** `pin:<staff>` */
 export interface PinDoc {
 	readonly hash: string;
+	/** Good for nothing but choosing another one */
 	readonly mustChange: boolean;
+	/** How long it is good for that, ms since 1970; absent where it waits for its person */
+	readonly until?: number;
 }
 
 /** `tries:<whose>` */
@@ -45,6 +61,8 @@ export interface TriesDoc {
 	readonly wrong: number;
 	/** ms since 1970; 0 where nothing is locked */
 	readonly lockedUntil: number;
+	/** The last wrong one, ms since 1970; absent in those of older versions */
+	readonly at?: number;
 }
 
 /** `setup`: who made themselves the first administrator. */

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DocumentScope } from 'nano';
+import type { StaffMember } from '../../src/lib/domain/directory.ts';
 import type { AccountSessions } from '../couchdb/accountSessions.ts';
 import { admitAccount, expelAccount } from '../couchdb/accountUsers.ts';
 import type { Couch } from '../couchdb/couch.ts';
-import { create, listByPrefix, read, update } from '../couchdb/documents.ts';
+import { create, listByPrefix, read, readMany, update } from '../couchdb/documents.ts';
 import { ServerError } from '../errors.ts';
 import { randomName, randomToken, type Random } from './codes.ts';
 import { hashPassword } from './hashing.ts';
-import type { Account, AccountStatus, Named } from './identity.ts';
+import { personOf, type Account, type AccountStatus, type Named } from './identity.ts';
 import type { AccountDoc, NewPerson, SeenDoc, UsernameDoc } from './privateDocs.ts';
+import { accordingTo } from './staffAccounts.ts';
 
 /** How often it is noted that an account was seen, ms. */
 const SEEN_EVERY = 60_000;
@@ -60,15 +63,68 @@ export class Register {
 	}
 
 	async read(name: string): Promise<Account | undefined> {
-		const doc = await read(this.#accounts(), accountId(name));
+		const doc = await this.readDoc(name);
 		return doc && withoutSecrets(doc);
 	}
 
-	/** The account of a user name and its password's hash. */
-	async readPerson(username: string): Promise<{ account: Account; passwordHash?: string } | undefined> {
+	/** @throws ServerError `unknown-account` */
+	async mustRead(name: string): Promise<Account> {
+		const account = await this.read(name);
+		if (!account) throw new ServerError('unknown-account');
+		return account;
+	}
+
+	/** The account with all that is kept of it, its password's hash included: not for answers. */
+	async readDoc(name: string): Promise<AccountDoc | undefined> {
+		return await read(this.#accounts(), accountId(name));
+	}
+
+	/** {@link readDoc} of many, by name. */
+	async readDocs(names: readonly string[]): Promise<Map<string, AccountDoc>> {
+		const docs = await readMany(this.#accounts(), names.map(accountId));
+		return new Map([...docs.values()].map((doc) => [doc.name, doc]));
+	}
+
+	/** The same by user name. */
+	async readPerson(username: string): Promise<AccountDoc | undefined> {
 		const taken = await read(this.#db<UsernameDoc>(), usernameId(username));
-		const doc = taken && (await read(this.#accounts(), accountId(taken.account)));
-		return doc && { account: withoutSecrets(doc), passwordHash: doc.passwordHash };
+		return taken && (await this.readDoc(taken.account));
+	}
+
+	/**
+	 * Gives a person another password, and ends the sessions that began with the old one.
+	 * @param temporaryUntil until when it is good for choosing another one; absent where the person chose it
+	 * @throws ServerError `unknown-account`
+	 */
+	async setPassword(name: string, password: string, temporaryUntil?: number): Promise<void> {
+		const passwordHash = await hashPassword(password);
+		await this.#change(name, (old) => ({
+			...old,
+			passwordHash,
+			temporaryUntil,
+			sessionsFrom: this.#options.clock()
+		}));
+	}
+
+	/** Ends all sessions of an account. @throws ServerError `unknown-account` */
+	async endSessions(name: string): Promise<void> {
+		await this.#change(name, (old) => ({ ...old, sessionsFrom: this.#options.clock() }));
+	}
+
+	/**
+	 * Pairs the device of an account anew: its tokens end, and it may have gone to another site.
+	 * @returns undefined where there is no such device, or it was ended
+	 */
+	async pairAgain(
+		name: string,
+		{ label, site }: { label: string; site: Named }
+	): Promise<Account | undefined> {
+		const doc = await update(this.#accounts(), accountId(name), (old) =>
+			old?.kind === 'device' && old.status === 'active'
+				? { ...old, label, site, sessionsFrom: this.#options.clock() }
+				: undefined
+		);
+		return doc?.kind === 'device' && doc.status === 'active' ? withoutSecrets(doc) : undefined;
 	}
 
 	/** Every account, with the time it was seen last. */
@@ -81,22 +137,58 @@ export class Register {
 		return accounts.map((doc) => ({ ...withoutSecrets(doc), lastSeen: lastSeen.get(doc.name) }));
 	}
 
-	/** A retired device goes on in CouchDB, for what it still has to send; a lost one does not. */
+	/**
+	 * A retired device goes on in CouchDB, for what it still has to send; a lost one does not. Lost is final: whoever has the device
+	 * now is not let in again by a word about it that comes later.
+	 * @throws ServerError `unknown-account`, `account-ended` where it is lost and is to be something else
+	 */
 	async setStatus(name: string, status: AccountStatus): Promise<void> {
-		const { couch, sessions } = this.#options;
-		const doc = await update(this.#accounts(), accountId(name), (old) =>
-			old ? { ...old, status } : undefined
-		);
-		if (!doc) throw new ServerError('unknown-account');
+		const { couch, sessions, clock } = this.#options;
+		await this.#change(name, (old) => {
+			if (old.status === status) return old;
+			if (old.status === 'lost') throw new ServerError('account-ended');
+			return { ...old, status, left: undefined, endedAt: status === 'active' ? undefined : clock() };
+		});
 		sessions.forget(name);
 		if (status === 'lost') await expelAccount(couch, name);
 		else await this.admit(name);
 	}
 
-	/** Lets the account into CouchDB. */
+	/** Has personal accounts follow the staff list, see {@link accordingTo}. */
+	async follow(staff: readonly StaffMember[]): Promise<void> {
+		const members = new Map(staff.map((member) => [member.id, member]));
+		for (const account of await this.list()) {
+			const member = account.kind === 'person' && members.get(account.staff?.id ?? '');
+			if (!member) continue;
+			const doc = await update(this.#accounts(), accountId(account.name), (old) => {
+				const next = old && accordingTo(member, old, this.#options.clock());
+				return isDeepStrictEqual(old, next) ? undefined : next;
+			});
+			if (doc && (doc.status !== account.status || doc.role !== account.role)) {
+				this.#options.sessions.forget(account.name);
+				await this.admit(account.name);
+			}
+		}
+	}
+
+	/**
+	 * Lets the account into CouchDB, where validation is to know whose it is.
+	 * @throws ServerError `account-ended` where there is no such account, or it is lost
+	 */
 	async admit(name: string): Promise<void> {
+		const account = await this.read(name);
+		if (!account || account.status === 'lost') throw new ServerError('account-ended');
+		await this.#admit(account);
+		// reported lost meanwhile, perhaps by another server: what it had removed must not be there again
+		if ((await this.read(name))?.status === 'lost') {
+			await expelAccount(this.#options.couch, name);
+			throw new ServerError('account-ended');
+		}
+	}
+
+	async #admit(account: Pick<Account, 'name' | 'staff' | 'role'>): Promise<void> {
 		const { couch, secret, random } = this.#options;
-		await admitAccount(couch, secret(), name, randomToken(random));
+		await admitAccount(couch, secret(), account.name, randomToken(random), personOf(account));
 	}
 
 	async touch(name: string): Promise<void> {
@@ -106,9 +198,14 @@ export class Register {
 		await update(this.#db<SeenDoc>(), seenId(name), () => ({ at: now }));
 	}
 
+	async #change(name: string, change: (old: AccountDoc) => AccountDoc): Promise<void> {
+		const doc = await update(this.#accounts(), accountId(name), (old) => old && change(old));
+		if (!doc) throw new ServerError('unknown-account');
+	}
+
 	async #add(doc: AccountDoc): Promise<Account> {
 		// CouchDB first: an account that is listed can be used
-		await this.admit(doc.name);
+		await this.#admit(doc);
 		await create(this.#accounts(), accountId(doc.name), doc);
 		return withoutSecrets(doc);
 	}
@@ -153,7 +250,8 @@ function withoutSecrets({
 	role,
 	username,
 	status,
+	endedAt,
 	created
 }: AccountDoc): Account {
-	return { name, kind, label, site, staff, role, username, status, created };
+	return { name, kind, label, site, staff, role, username, status, endedAt, created };
 }

@@ -3,7 +3,7 @@ import type { DocumentScope } from 'nano';
 import { isConflict } from '../couchdb/couch.ts';
 import { read, remove } from '../couchdb/documents.ts';
 import { ServerError } from '../errors.ts';
-import { randomCode, typedCode, type Random } from './codes.ts';
+import { codeFrom, typedCode } from './codes.ts';
 import type { SetupDoc } from './privateDocs.ts';
 
 const LENGTH = 12;
@@ -11,23 +11,24 @@ const ID = 'setup';
 /** How long making the account may take after its place was taken, ms. */
 const TIME_TO_FINISH = 60_000;
 
-/** The code by which the first administrator is made: good for this process alone, and kept nowhere. */
+/**
+ * The code by which the first administrator is made. It follows from the installation's key, so that every server takes what another has
+ * printed; it is kept nowhere, and good for nothing once there is an administrator.
+ */
 export class Setup {
 	readonly #db: () => DocumentScope<SetupDoc>;
-	readonly #random: Random;
+	readonly #secret: () => Uint8Array;
 	readonly #clock: () => number;
-	#code: string | undefined;
 
-	constructor(db: () => DocumentScope<SetupDoc>, random: Random, clock: () => number) {
+	constructor(db: () => DocumentScope<SetupDoc>, secret: () => Uint8Array, clock: () => number) {
 		this.#db = db;
-		this.#random = random;
+		this.#secret = secret;
 		this.#clock = clock;
 	}
 
-	/** The code; made when first asked for. */
+	/** The code. @throws ServerError `database-away` */
 	get code(): string {
-		this.#code ??= randomCode(this.#random, LENGTH);
-		return this.#code;
+		return codeFrom(this.#secret(), 'setup', LENGTH);
 	}
 
 	/** @throws ServerError `setup-code-invalid` */

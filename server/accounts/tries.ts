@@ -1,19 +1,11 @@
 import type { DocumentScope } from 'nano';
-import { remove, update } from '../couchdb/documents.ts';
+import { FREE_TRIES, lockAfter } from '../../src/lib/domain/tries.ts';
+import { listByPrefix, remove, update } from '../couchdb/documents.ts';
 import { fingerprint } from './codes.ts';
 import type { TriesDoc } from './privateDocs.ts';
 
-/** Wrong tries until the first lock (DESIGN § 6). */
-const FREE_TRIES = 5;
-/** The first lock, doubling with each further wrong try up to the longest; ms. */
-const FIRST_LOCK = 30_000;
-const LONGEST_LOCK = 3_600_000;
-
-/** How long the n-th wrong try in a row locks, ms. */
-export function lockAfter(wrong: number): number {
-	if (wrong < FREE_TRIES) return 0;
-	return Math.min(FIRST_LOCK * 2 ** Math.min(wrong - FREE_TRIES, 20), LONGEST_LOCK);
-}
+/** How long a wrong try is remembered after its lock is over, ms: who mistypes once a month is not locked out in the fifth. */
+const REMEMBERED = 24 * 3_600_000;
 
 /** What is left after a wrong try. */
 export interface AfterWrong {
@@ -42,9 +34,9 @@ export class Tries {
 		const doc = await update(this.#db(), idOf(whose), (old) => {
 			locked = old && old.lockedUntil > now ? old.lockedUntil : 0;
 			if (locked > 0) return undefined;
-			const wrong = (old?.wrong ?? 0) + 1;
+			const wrong = (old && !isForgotten(old, now) ? old.wrong : 0) + 1;
 			const lock = lockAfter(wrong);
-			return { wrong, lockedUntil: lock > 0 ? now + lock : 0 };
+			return { wrong, lockedUntil: lock > 0 ? now + lock : 0, at: now };
 		});
 		if (locked > 0 || !doc) return { locked };
 		const { wrong, lockedUntil } = doc;
@@ -55,9 +47,23 @@ export class Tries {
 	async succeed(whose: string): Promise<void> {
 		await remove(this.#db(), idOf(whose));
 	}
+
+	/** Removes what is forgotten. */
+	async clear(signal?: AbortSignal): Promise<void> {
+		for (const doc of await listByPrefix(this.#db(), ID)) {
+			signal?.throwIfAborted();
+			if (isForgotten(doc, this.#clock())) await remove(this.#db(), doc._id);
+		}
+	}
+}
+
+const ID = 'tries:';
+
+function isForgotten({ at = 0, lockedUntil }: TriesDoc, now: number): boolean {
+	return now - Math.max(at, lockedUntil) > REMEMBERED;
 }
 
 /** Fingerprinted, since a user name that somebody typed may hold anything. */
 function idOf(whose: string): string {
-	return `tries:${fingerprint(whose)}`;
+	return ID + fingerprint(whose);
 }

@@ -1,7 +1,12 @@
 import type { StaffMember } from '../../src/lib/domain/directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/lib/domain/directory.ts';
 import type { Account } from '../accounts/identity.ts';
-import { DEFAULT_BLOCK_REASONS, DEFAULT_HOUSE_RULES, DEFAULT_QUICK_REASONS } from '../import/defaultLists.ts';
+import {
+	DEFAULT_BLOCK_REASONS,
+	DEFAULT_HOUSE_RULES,
+	DEFAULT_QUICK_REASONS,
+	DEFAULT_TEMPLATES
+} from '../import/defaultLists.ts';
 import type { DirectoryGround } from '../directory/openDirectory.ts';
 import { changeDirectory } from '../directory/changeDirectory.ts';
 
@@ -46,6 +51,9 @@ export async function layFoundation(
 	);
 	await changeDirectory(ground, 'quickReasons', (old) =>
 		old ? undefined : { reasons: [...DEFAULT_QUICK_REASONS] }
+	);
+	await changeDirectory(ground, 'templates', (old) =>
+		old ? undefined : { templates: [...DEFAULT_TEMPLATES] }
 	);
 	await admitToStaff(ground, admin);
 }

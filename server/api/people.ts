@@ -3,7 +3,9 @@ import { listName, role, type StaffMember } from '../../src/lib/domain/directory
 import type { ServerContext } from '../context.ts';
 import { ServerError } from '../errors.ts';
 import { requireSession } from '../session.ts';
-import { line, newPassword, staffParams } from './schemas.ts';
+import type { Account } from '../accounts/identity.ts';
+import { whoIs } from '../audit/who.ts';
+import { line, newPassword, requireStrong, staffParams } from './schemas.ts';
 import type { Api } from './valibot.ts';
 
 const person = v.object({
@@ -20,7 +22,7 @@ const person = v.object({
 });
 
 /** The people of the chain: who can check in and sign in, PIN resets, personal accounts (DESIGN § 6). */
-export function peopleRoutes(api: Api, { accounts, directory }: ServerContext): void {
+export function peopleRoutes(api: Api, { accounts, audit, directory }: ServerContext): void {
 	async function staffNow(): Promise<StaffMember[]> {
 		return (await directory.readDoc('staff'))?.staff ?? [];
 	}
@@ -49,9 +51,12 @@ export function peopleRoutes(api: Api, { accounts, directory }: ServerContext): 
 	const reset = { params: staffParams, response: { 200: v.object({ pin: v.string() }) } };
 	api.post('/people/:staff/pin', { schema: reset }, async (request) => {
 		const member = await requireStaff(request.params.staff);
-		const byAdmin = requireSession(request).identity.role === 'admin';
+		const { identity } = requireSession(request);
+		const byAdmin = identity.role === 'admin';
 		if (!byAdmin && member.role !== 'staff') throw new ServerError('not-allowed');
-		return { pin: await accounts.temporaryPin(member.id) };
+		const pin = await accounts.temporaryPin(member.id);
+		await audit.record({ what: 'pin-reset', who: whoIs(identity), about: member.id });
+		return { pin };
 	});
 
 	const create = {
@@ -66,6 +71,7 @@ export function peopleRoutes(api: Api, { accounts, directory }: ServerContext): 
 		if (!site) throw new ServerError('bad-request', { field: 'staff', reason: 'no site' });
 		const { username, password } = request.body;
 		const staff = { id: member.id, name: listName(member) };
+		requireStrong(password, [username, staff.name]);
 		await accounts.createPersonAccount({
 			username,
 			password,
@@ -73,7 +79,35 @@ export function peopleRoutes(api: Api, { accounts, directory }: ServerContext): 
 			role: member.role,
 			site: { id: site.id, name: site.name }
 		});
+		const who = whoIs(requireSession(request).identity);
+		await audit.record({ what: 'account', who, about: member.id, detail: { role: member.role } });
 		reply.code(201);
 		return { username };
+	});
+
+	/** @throws ServerError `unknown-account` where the person has no account of their own */
+	async function personalAccount(staff: string): Promise<Account> {
+		const found = (await accounts.listAccounts()).find(
+			(account) => account.kind === 'person' && account.staff?.id === staff && account.status !== 'lost'
+		);
+		if (!found) throw new ServerError('unknown-account');
+		return found;
+	}
+
+	const temporary = { params: staffParams, response: { 200: v.object({ password: v.string() }) } };
+	api.post('/people/:staff/password', { schema: temporary }, async (request) => {
+		const { name } = await personalAccount(request.params.staff);
+		const password = await accounts.temporaryPassword(name);
+		const who = whoIs(requireSession(request).identity);
+		await audit.record({ what: 'password', who, about: name, detail: { temporary: true } });
+		return { password };
+	});
+
+	api.post('/people/:staff/sign-out', { schema: { params: staffParams } }, async (request, reply) => {
+		const { name } = await personalAccount(request.params.staff);
+		await accounts.endSessions(name);
+		const who = whoIs(requireSession(request).identity);
+		await audit.record({ what: 'sessions-ended', who, about: name });
+		return reply.code(204).send();
 	});
 }

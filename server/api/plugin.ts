@@ -3,13 +3,27 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ServerContext } from '../context.ts';
 import { ServerError } from '../errors.ts';
+import { API_LIMITS, Crowd } from '../gateway/crowd.ts';
+import { whenOver } from '../openRequests.ts';
+import { archiveRoutes } from './archive.ts';
+import { arrivedRoutes } from './arrived.ts';
+import { auditRoutes } from './audit.ts';
+import { boardRoutes } from './board.ts';
+import { connectorRoutes } from './connectors.ts';
 import { demoRoutes } from './demo.ts';
 import { deviceRoutes } from './device.ts';
 import { devicesRoutes } from './devices.ts';
+import { isEntriesKey } from '../entries/key.ts';
+import { entryRoutes } from './entries.ts';
 import { guardRoutes } from './guard.ts';
 import { importRoutes } from './import.ts';
+import { listRoutes } from './lists.ts';
 import { pairingRoutes } from './pairing.ts';
+import { passwordRoutes } from './password.ts';
 import { peopleRoutes } from './people.ts';
+import { pictureRoutes } from './pictures.ts';
+import { privacyRoutes } from './privacy.ts';
+import { rescueRoutes } from './rescue.ts';
 import { settingsRoutes } from './settings.ts';
 import { setupRoutes } from './setup.ts';
 import { shiftRoutes } from './shift.ts';
@@ -29,7 +43,18 @@ const AREAS: readonly ApiArea[] = [
 	shiftRoutes,
 	peopleRoutes,
 	settingsRoutes,
+	connectorRoutes,
+	boardRoutes,
+	archiveRoutes,
+	auditRoutes,
+	passwordRoutes,
+	listRoutes,
 	importRoutes,
+	entryRoutes,
+	arrivedRoutes,
+	pictureRoutes,
+	privacyRoutes,
+	rescueRoutes,
 	demoRoutes
 ];
 
@@ -43,7 +68,11 @@ export const apiPlugin: FastifyPluginAsync<{ ctx: ServerContext }> = async (app,
 	await app.register(multipart, {
 		limits: { files: 3, fields: 0, parts: 3, fileSize: MAX_UPLOAD_BYTES, fieldNameSize: 20, headerPairs: 20 }
 	});
-	guardRoutes(app);
+	const crowd = new Crowd(ctx.clock, API_LIMITS);
+	app.addHook('onRequest', async ({ raw, session }, reply) => {
+		if (session) whenOver(raw, reply.raw, crowd.enter(session.identity.account));
+	});
+	guardRoutes(app, (key) => isEntriesKey(ctx.couch, key));
 	const api = withValibot(app);
 	for (const area of AREAS) area(api, ctx);
 };

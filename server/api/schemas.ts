@@ -1,6 +1,8 @@
 /** Shapes that several areas of the API share. */
 import * as v from 'valibot';
 import { role } from '../../src/lib/domain/directory.ts';
+import { LEAST_PASSWORD, weakness } from '../accounts/passwordRules.ts';
+import { ServerError } from '../errors.ts';
 import { MAX_KEY, MAX_SHORT } from '../../src/lib/domain/limits.ts';
 
 /** Id of something in the directory, or name of an account. */
@@ -9,8 +11,16 @@ export const key = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_
 export const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SHORT));
 /** A PIN, as the import takes them too. */
 export const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
-/** A new password. Long ones are the only rule that helps (NIST SP 800-63B § 3.1.1); the upper bound spares the hash. */
-export const newPassword = v.pipe(v.string(), v.minLength(10), v.maxLength(MAX_SHORT));
+/** A new password; see {@link requireStrong} for the rest of the rules. The upper bound spares the hash. */
+export const newPassword = v.pipe(v.string(), v.minLength(LEAST_PASSWORD), v.maxLength(MAX_SHORT));
+/** A password as it was typed. */
+export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SHORT));
+
+/** @param names of the person and the account @throws ServerError `bad-request` where the rules of passwords refuse it */
+export function requireStrong(chosen: string, names: readonly string[]): void {
+	const reason = weakness(chosen, names);
+	if (reason) throw new ServerError('bad-request', { field: 'password', reason });
+}
 /** Instant, ms since 1970, UTC. */
 export const milliseconds = v.number();
 

@@ -3,7 +3,7 @@ import { ServerError } from '../errors.ts';
 import type { ImportFiles } from '../import/readFiles.ts';
 
 /**
- * Largest file that is taken in over the network, bytes; it is held in memory until the import was run. 250,000 contacts are about
+ * Largest file that is taken in over the network, bytes; it is held in memory while it is read. 250,000 contacts are about
  * 35 MB. Larger ones go through the command line.
  */
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -30,7 +30,10 @@ export async function readUploads(parts: AsyncIterable<MultipartFile>): Promise<
 	try {
 		for await (const part of parts) files[nameOf(part.fieldname)] = await part.toBuffer();
 	} catch (error) {
-		throw isOverLimit(error) ? new ServerError('too-large', { limit: MAX_UPLOAD_BYTES }) : error;
+		if (error instanceof ServerError) throw error;
+		if (isOverLimit(error)) throw new ServerError('too-large', { limit: MAX_UPLOAD_BYTES });
+		// no boundary, a part that does not end, a header that is none: the parser says so with plain errors
+		throw new ServerError('bad-request', { reason: 'multipart' });
 	}
 	if (Object.keys(files).length === 0)
 		throw new ServerError('bad-request', { field: 'sites', reason: 'missing' });

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { Accounts } from '../accounts/accounts.ts';
 import { staffWithAccounts } from '../api/import.ts';
+import { COMMAND } from '../audit/who.ts';
 import type { Config } from '../config.ts';
 import { Couch } from '../couchdb/couch.ts';
-import { CouchDirectory } from '../couchdb/directory.ts';
+import { openDirectory } from '../directory/openDirectory.ts';
 import { findRunning } from '../couchdb/embedded/handFile.ts';
 import { startEmbedded } from '../couchdb/embedded/start.ts';
 import { provision } from '../couchdb/provision.ts';
 import type { Validators } from '../couchdb/validate/bundle.ts';
 import type { ImportEnvironment } from '../import/cli.ts';
+import { recordImport } from '../import/history.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
@@ -18,7 +20,12 @@ const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length
  * in the embedded one that is opened for the while (DESIGN § 5).
  */
 export async function openStore(
-	{ couchdbUrl, couchdbPrefix, dataDir }: Pick<Config, 'couchdbUrl' | 'couchdbPrefix' | 'dataDir'>,
+	{
+		couchdbUrl,
+		couchdbPrefix,
+		couchdbShards: shards,
+		dataDir
+	}: Pick<Config, 'couchdbUrl' | 'couchdbPrefix' | 'couchdbShards' | 'dataDir'>,
 	validators: Validators
 ): ReturnType<ImportEnvironment['openStore']> {
 	const there = couchdbUrl ?? (await findRunning(dataDir));
@@ -27,12 +34,14 @@ export async function openStore(
 	try {
 		const couch = new Couch(there ?? embedded?.url ?? '', couchdbPrefix);
 		const log = pino({ level: 'warn' }, pino.destination(2));
-		const { secret } = await provision(couch, { validators, random, log });
+		const { secret } = await provision(couch, { validators, random, log, shards });
 		const sessions = { forget() {} };
 		const accounts = new Accounts({ couch, sessions, secret: () => secret, random, clock: Date.now });
 		return {
-			store: new CouchDirectory(couch, accounts),
+			store: openDirectory({ couch, accounts, random, clock: Date.now }, COMMAND),
 			keepStaff: await staffWithAccounts(accounts),
+			remember: (report) =>
+				recordImport({ couch, random, clock: Date.now }, { source: 'command' }, { report }),
 			close
 		};
 	} catch (error) {

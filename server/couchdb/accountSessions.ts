@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ServerError } from '../errors.ts';
+import type { Couch } from './couch.ts';
 
 /** CouchDB ends a session after 10 minutes unless told otherwise; ours are renewed well before, in ms. */
 const RENEW_AFTER = 4 * 60_000;
@@ -17,14 +18,14 @@ export interface Members {
 
 /** A session in CouchDB for each account that the gateway acts as; renewed before it ends, and when CouchDB refuses it. */
 export class AccountSessions {
-	readonly #origin: string;
+	readonly #couch: Pick<Couch, 'origin'>;
 	readonly #dispatcher: Dispatcher;
 	readonly #members: Members;
 	readonly #clock: () => number;
 	readonly #sessions = new Map<string, CouchSession>();
 
-	constructor(origin: string, dispatcher: Dispatcher, members: Members, clock: () => number) {
-		this.#origin = origin;
+	constructor(couch: Pick<Couch, 'origin'>, dispatcher: Dispatcher, members: Members, clock: () => number) {
+		this.#couch = couch;
 		this.#dispatcher = dispatcher;
 		this.#members = members;
 		this.#clock = clock;
@@ -68,7 +69,7 @@ export class AccountSessions {
 	}
 
 	async #post(account: string): Promise<SignInAnswer> {
-		const { origin, pathname } = new URL(this.#origin);
+		const { origin, pathname } = new URL(this.#couch.origin);
 		const { statusCode, headers, body } = await this.#dispatcher.request({
 			origin,
 			path: `${pathname.replace(/\/$/, '')}/_session`,

@@ -1,5 +1,6 @@
 /** The accounts of ours as CouchDB knows them: `_users` documents whose passwords follow from the server's secret. */
 import { createHmac, pbkdf2Sync } from 'node:crypto';
+import { rolesOf, type AccountPerson } from '../../src/lib/domain/accountPerson.ts';
 import type { Couch } from './couch.ts';
 import { remove, update } from './documents.ts';
 import { memberRole } from './names.ts';
@@ -37,17 +38,21 @@ export function derivedKey(password: string, salt: string, iterations: number): 
 	return pbkdf2Sync(password, salt, iterations, 32, 'sha256').toString('hex');
 }
 
-/** Lets an account into CouchDB, as a member of our databases; done again it sets the password anew. */
+/**
+ * Lets an account into CouchDB, as a member of our databases; done again it sets the password anew.
+ * @param person whose account it is, for validation; absent for a shared device
+ */
 export async function admitAccount(
 	couch: Couch,
 	secret: Uint8Array,
 	account: string,
-	salt: string
+	salt: string,
+	person?: AccountPerson
 ): Promise<void> {
 	const doc: UserDoc = {
 		type: 'user',
 		name: account,
-		roles: [memberRole(couch.prefix)],
+		roles: [memberRole(couch.prefix), ...(person ? rolesOf(person) : [])],
 		password_scheme: 'pbkdf2',
 		pbkdf2_prf: 'sha256',
 		iterations: ITERATIONS,

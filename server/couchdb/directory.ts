@@ -3,6 +3,7 @@ import {
 	contactPage,
 	CONTACT_PAGE_PREFIX,
 	directoryDocs,
+	type StaffMember,
 	type ContactPage
 } from '../../src/lib/domain/directory.ts';
 import * as v from 'valibot';
@@ -16,15 +17,26 @@ import {
 import type { Couch } from './couch.ts';
 import { listByPrefix, read } from './documents.ts';
 
+/** Is told of a staff list that was written, with the one that it takes the place of. */
+export type StaffNote = (before: readonly StaffMember[], after: readonly StaffMember[]) => Promise<void>;
+
 /** The directory in CouchDB. Remembers the revision of what it read, so that nothing is written over what it has not seen. */
 export class CouchDirectory implements DirectoryStore {
 	readonly #couch: Couch;
-	readonly #accounts: Pick<Accounts, 'setPins'>;
+	readonly #accounts: Pick<Accounts, 'setPins' | 'followStaff'>;
+	readonly #note: StaffNote;
 	readonly #revisions = new Map<string, string>();
+	#staff: readonly StaffMember[] = [];
 
-	constructor(couch: Couch, accounts: Pick<Accounts, 'setPins'>) {
+	/** @param note is told of each staff list that is written */
+	constructor(
+		couch: Couch,
+		accounts: Pick<Accounts, 'setPins' | 'followStaff'>,
+		note: StaffNote = async () => {}
+	) {
 		this.#couch = couch;
 		this.#accounts = accounts;
+		this.#note = note;
 	}
 
 	async readAllPages(): Promise<Map<string, ContactPage>> {
@@ -45,7 +57,9 @@ export class CouchDirectory implements DirectoryStore {
 		}
 		this.#revisions.set(id, doc._rev);
 		// v.object leaves `_id` and `_rev` out
-		return v.parse(directoryDocs[id], doc) as DirectoryDocOf<Id>;
+		const content = v.parse(directoryDocs[id], doc) as DirectoryDocOf<Id>;
+		if ('staff' in content) this.#staff = content.staff;
+		return content;
 	}
 
 	async writeDocs(docs: readonly DirectoryWrite[]): Promise<void> {
@@ -60,6 +74,13 @@ export class CouchDirectory implements DirectoryStore {
 		const failed = answers.find(({ error }) => error !== undefined);
 		if (failed?.error === 'conflict') throw new DirectoryConflict(`${failed.id} was changed in between`);
 		if (failed) throw new Error(`${failed.id}: ${failed.error}, ${failed.reason}`);
+		// whoever writes it, an import or a person: an account never keeps a role that its person has no longer
+		for (const doc of docs) {
+			if (!('staff' in doc)) continue;
+			await this.#accounts.followStaff(doc.staff);
+			await this.#note(this.#staff, doc.staff);
+			this.#staff = doc.staff;
+		}
 	}
 
 	async setPins(pins: ReadonlyMap<string, string>): Promise<void> {

@@ -5,6 +5,25 @@ import { isConflict, isNotFound } from './couch.ts';
 /** How often {@link update} starts over when others write the same document. */
 const ATTEMPTS = 20;
 
+/** Documents that this process is writing, by address: who comes next waits for whom. */
+const writing = new Map<string, Promise<unknown>>();
+
+/**
+ * One after the other for each document. Two at once would only run into each other's conflict, and a cluster may tell both that they have
+ * written, and keep but one: https://docs.couchdb.org/en/stable/cluster/theory.html
+ */
+export async function inTurn<T, R>(db: DocumentScope<T>, id: string, work: () => Promise<R>): Promise<R> {
+	const { url, db: name } = db.config;
+	const key = `${new URL(url).host}/${name}/${id}`;
+	const turn = (writing.get(key) ?? Promise.resolve()).then(work, work);
+	writing.set(key, turn);
+	try {
+		return await turn;
+	} finally {
+		if (writing.get(key) === turn) writing.delete(key);
+	}
+}
+
 type Stored<T> = T & { readonly _id: string; readonly _rev: string };
 
 /** The document, or undefined where there is none. */
@@ -17,19 +36,45 @@ export async function read<T>(db: DocumentScope<T>, id: string): Promise<Stored<
 	}
 }
 
+/** Those of the documents that are there, by id, in one request. */
+export async function readMany<T>(
+	db: DocumentScope<T>,
+	ids: readonly string[]
+): Promise<Map<string, Stored<T>>> {
+	if (ids.length === 0) return new Map();
+	const { rows } = await db.fetch({ keys: [...ids] });
+	return new Map(rows.flatMap((row) => ('doc' in row && row.doc ? [[row.id, row.doc as Stored<T>]] : [])));
+}
+
 /** Writes a document that must not exist yet. @returns false where it does: of several at once, just one gets true */
-export async function create<T extends object>(
+export function create<T extends object>(db: DocumentScope<T>, id: string, content: T): Promise<boolean> {
+	return inTurn(db, id, async () => {
+		try {
+			await db.insert({ ...content, _id: id });
+			return true;
+		} catch (error) {
+			if (isConflict(error)) return false;
+			throw error;
+		}
+	});
+}
+
+/** All copies of a document in a cluster; CouchDB waits for as many as there are. */
+const ALL_COPIES = { r: 16 } as object;
+
+/**
+ * A document that is written once and then stays. Of several servers that come at once all get the same: in a cluster two may have been
+ * told that theirs is written, and asking all copies settles which one counts.
+ */
+export async function once<T extends object>(
 	db: DocumentScope<T>,
 	id: string,
 	content: T
-): Promise<boolean> {
-	try {
-		await db.insert({ ...content, _id: id });
-		return true;
-	} catch (error) {
-		if (isConflict(error)) return false;
-		throw error;
-	}
+): Promise<Stored<T>> {
+	const there = await read(db, id);
+	if (there) return there;
+	await create(db, id, content);
+	return await db.get(id, ALL_COPIES);
 }
 
 /**
@@ -38,7 +83,15 @@ export async function create<T extends object>(
  * May be called several times.
  * @returns the content as it stands in the database afterwards
  */
-export async function update<T extends object>(
+export function update<T extends object>(
+	db: DocumentScope<T>,
+	id: string,
+	change: (old: T | undefined) => T | undefined
+): Promise<T | undefined> {
+	return inTurn(db, id, () => updateNow(db, id, change));
+}
+
+async function updateNow<T extends object>(
 	db: DocumentScope<T>,
 	id: string,
 	change: (old: T | undefined) => T | undefined
@@ -57,16 +110,18 @@ export async function update<T extends object>(
 }
 
 /** Removes a document; nothing happens where there is none. @returns false where there was none */
-export async function remove<T>(db: DocumentScope<T>, id: string): Promise<boolean> {
-	const old = await read(db, id);
-	if (!old) return false;
-	try {
-		await db.destroy(id, old._rev);
-		return true;
-	} catch (error) {
-		if (isNotFound(error) || isConflict(error)) return false;
-		throw error;
-	}
+export function remove<T>(db: DocumentScope<T>, id: string): Promise<boolean> {
+	return inTurn(db, id, async () => {
+		const old = await read(db, id);
+		if (!old) return false;
+		try {
+			await db.destroy(id, old._rev);
+			return true;
+		} catch (error) {
+			if (isNotFound(error) || isConflict(error)) return false;
+			throw error;
+		}
+	});
 }
 
 /** Every document whose id begins with the prefix, in the order of their ids. */

@@ -3,14 +3,22 @@ import {
 	type BlockReason,
 	type Contact,
 	type HouseRule,
+	type Promotion,
 	type QuickReason,
 	type Settings,
 	type Site,
-	type StaffMember
+	type StaffMember,
+	type Template
 } from '../../src/lib/domain/directory.ts';
-import { DEFAULT_BLOCK_REASONS, DEFAULT_HOUSE_RULES, DEFAULT_QUICK_REASONS } from '../import/defaultLists.ts';
+import {
+	DEFAULT_BLOCK_REASONS,
+	DEFAULT_HOUSE_RULES,
+	DEFAULT_QUICK_REASONS,
+	DEFAULT_TEMPLATES
+} from '../import/defaultLists.ts';
 import { makeDemoContacts } from './demoContacts.ts';
 import { DEMO_SITES, makeDemoStaff } from './demoPeople.ts';
+import { demoPromotions } from './demoPromotions.ts';
 import { Random } from './random.ts';
 
 /** A made-up chain (DESIGN § 8, `npm start -- --demo`). */
@@ -21,6 +29,8 @@ export interface DemoDirectory {
 	houseRules: HouseRule[];
 	blockReasons: BlockReason[];
 	quickReasons: QuickReason[];
+	templates: Template[];
+	promotions: Promotion[];
 	settings: Settings;
 }
 
@@ -39,6 +49,8 @@ export function makeDemoDirectory(seed: number, now: Date): DemoDirectory {
 		houseRules: structuredClone([...DEFAULT_HOUSE_RULES]),
 		blockReasons: structuredClone([...DEFAULT_BLOCK_REASONS]),
 		quickReasons: structuredClone([...DEFAULT_QUICK_REASONS]),
+		templates: structuredClone([...DEFAULT_TEMPLATES]),
+		promotions: demoPromotions(now),
 		settings: { ...DEFAULT_SETTINGS, boardUrl: 'https://board.example.com' }
 	};
 }

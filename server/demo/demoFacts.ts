@@ -58,10 +58,12 @@ class Chronicle {
 	}
 
 	message(intent: DemoIntent, check: string | undefined): Fact[] {
-		const { contact, assignee, rule, block, ...rest } = intent;
+		const { contact, assignee, rule, block, board, ...rest } = intent;
 		const message = madeOf(
 			logMessage(this.#shifts.writerOf(written(intent)), {
 				...rest,
+				// An empty tick says nothing: the rule of the settings decides.
+				board: board || undefined,
 				contact: this.#names.person(contact),
 				assignee: assignee && this.#names.assignee(assignee),
 				rule: rule === undefined ? undefined : this.#names.named('rule', rule),

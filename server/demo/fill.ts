@@ -5,9 +5,11 @@ import type { DirectoryWrite } from '../import/directoryStore.ts';
 import { changeDirectory } from '../directory/changeDirectory.ts';
 import { openDirectory, type DirectoryGround } from '../directory/openDirectory.ts';
 import { revisionOf } from '../../src/lib/domain/ids.ts';
+import type { EntryPage } from '../../src/lib/domain/entries.ts';
 import type { Fact } from '../../src/lib/domain/facts/registry.ts';
 import { makeDemoActivity } from './demoActivity.ts';
 import { DEMO_PIN, makeDemoDirectory, type DemoDirectory } from './demoDirectory.ts';
+import { makeDemoEntries } from './demoEntries.ts';
 import { demoFacts } from './demoFacts.ts';
 
 /** The same people on every machine: what somebody says of the demo holds for all. */
@@ -47,7 +49,8 @@ export async function fillDemo(ground: DemoGround, onProgress: DemoProgress = ()
 	if (!(await isEmpty(ground))) throw new ServerError('not-empty');
 	const now = ground.clock();
 	const demo = makeDemoDirectory(SEED, new Date(now));
-	const facts = demoFacts(demo, makeDemoActivity(demo, new Date(now), SEED), ground.random, now);
+	const activity = makeDemoActivity(demo, new Date(now), SEED);
+	const facts = demoFacts(demo, activity, ground.random, now);
 	await writeLists(ground, demo);
 	const pages = pagesOf(demo);
 	const total = pages.length + facts.length;
@@ -62,6 +65,12 @@ export async function fillDemo(ground: DemoGround, onProgress: DemoProgress = ()
 		await writeFacts(ground, facts.slice(done, done + BATCH));
 		onProgress({ done: pages.length + Math.min(done + BATCH, facts.length), total });
 	}
+	await writeEntries(ground, makeDemoEntries(demo, activity, new Date(now), SEED));
+}
+
+async function writeEntries({ couch }: DemoGround, pages: ReadonlyMap<string, EntryPage>): Promise<void> {
+	const docs = [...pages].map(([_id, page]) => ({ _id, ...page }));
+	await couch.db<EntryPage>('entries').bulk({ docs });
 }
 
 async function writeLists(ground: DemoGround, demo: DemoDirectory): Promise<void> {
@@ -81,6 +90,8 @@ async function writeLists(ground: DemoGround, demo: DemoDirectory): Promise<void
 	await changeDirectory(ground, 'houseRules', () => ({ rules: demo.houseRules }));
 	await changeDirectory(ground, 'blockReasons', () => ({ reasons: demo.blockReasons }));
 	await changeDirectory(ground, 'quickReasons', () => ({ reasons: demo.quickReasons }));
+	await changeDirectory(ground, 'templates', () => ({ templates: demo.templates }));
+	await changeDirectory(ground, 'promotions', () => ({ promotions: demo.promotions }));
 }
 
 function pagesOf({ contacts }: DemoDirectory): DirectoryWrite[] {

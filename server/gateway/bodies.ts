@@ -17,6 +17,8 @@ const ordinaryId = v.pipe(id, v.regex(/^[^_]/));
 const bulkGet = v.strictObject({
 	docs: v.pipe(
 		v.array(v.strictObject({ id, rev: v.optional(id), atts_since: v.optional(v.array(id)) })),
+		// nobody asks for nothing, and the embedded database would never answer
+		v.minLength(1),
 		v.maxLength(MOST_ASKED_FOR)
 	)
 });

@@ -1,4 +1,5 @@
-import { refusalOfWrite } from '../../src/lib/domain/checkFact.ts';
+import { personOf, type Identity, type Session } from '../accounts/identity.ts';
+import { refusalOfWrite, type Refusal } from '../../src/lib/domain/checkFact.ts';
 
 /** A document that is not passed on, in the form of CouchDB's own refusals. */
 export interface Refused {
@@ -15,21 +16,41 @@ export interface Sent {
 	readonly _rev: string;
 }
 
+/** An account that writes. */
+export interface Writing {
+	readonly identity: Pick<Identity, 'account' | 'staff' | 'role'>;
+	/** As with a {@link Session}: what somebody writes after that, they write without the role that they had */
+	readonly endedAt?: Session['endedAt'];
+}
+
+/**
+ * Why a document is not to be taken from an account; undefined where it is.
+ * @param now ms since 1970
+ */
+export function refusalFrom(
+	{ identity, endedAt = Infinity }: Writing,
+	doc: Readonly<Record<string, unknown>>,
+	now: number
+): Refusal | undefined {
+	const person = personOf(identity);
+	const late = Date.parse(String(doc.at)) > endedAt;
+	return refusalOfWrite(doc, identity.account, now, person && late ? { ...person, role: 'staff' } : person);
+}
+
 /**
  * Sorts out what validation would refuse. The database checks all the same; but CouchDB answers some mistakes (a lone surrogate,
  * an unknown name that begins with `_`) with 400 for the whole batch, and one bad fact must not hold up the others (DESIGN § 11).
- * @param account name of the account that writes
  * @param now ms since 1970
  */
 export function screen<Doc extends Sent>(
 	docs: readonly Doc[],
-	account: string,
+	writing: Writing,
 	now: number
 ): { readonly good: Doc[]; readonly refused: Refused[] } {
 	const good: Doc[] = [];
 	const refused: Refused[] = [];
 	for (const doc of docs) {
-		const refusal = refusalOfWrite(doc as Sent & Record<string, unknown>, account, now);
+		const refusal = refusalFrom(writing, doc as Sent & Record<string, unknown>, now);
 		if (!refusal) good.push(doc);
 		else
 			refused.push({

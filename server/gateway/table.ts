@@ -37,9 +37,10 @@ const ASKING = 200_000;
 /** DESIGN § 3: batches of 1 MB, and what JSON adds */
 const SENDING = 1_500_000;
 
-function readable(database: DatabaseName, { retired }: { retired: boolean }): GatewayRow[] {
+function readable(database: DatabaseName): GatewayRow[] {
 	const path = `/db/${database}/`;
-	const row = { database, retired };
+	// what a retired device sent it is told of by `POST /api/arrived`; others' facts are no longer for it
+	const row = { database, retired: false };
 	return [
 		{ ...row, method: 'GET', path, upstream: '', query: {} },
 		{ ...row, method: 'GET', path: `${path}_changes`, upstream: '_changes', query: CHANGES },
@@ -64,8 +65,18 @@ function readable(database: DatabaseName, { retired }: { retired: boolean }): Ga
 
 /** All that is let through to the database, and nothing else is (DESIGN § 5). */
 export const table: readonly GatewayRow[] = [
-	...readable('directory', { retired: false }),
-	...readable('messages', { retired: true }),
+	...readable('directory'),
+	...readable('messages'),
+	// pages of the site and period that is being checked; they are never pulled as a whole
+	{
+		method: 'POST',
+		path: '/db/entries/_bulk_get',
+		database: 'entries',
+		upstream: '_bulk_get',
+		query: {},
+		body: { limit: ASKING, check: documentsAskedFor },
+		retired: false
+	},
 	{
 		method: 'POST',
 		path: '/db/messages/_bulk_docs',

@@ -3,13 +3,20 @@ import { parseImportArguments, UsageError, USAGE, type ImportArguments } from '.
 import { printReport } from './printReport.ts';
 import { readBounded } from './readBounded.ts';
 import type { ImportFiles } from './readFiles.ts';
+import type { ImportReport } from './report.ts';
 import { runImport, TooManyGone, type ImportOptions } from './runImport.ts';
 import { UnreadableFile } from './unreadableFile.ts';
 
 /** What the command needs from outside. */
 export interface ImportEnvironment {
 	/** Opens the directory, with or without a running server; closed by {@link importCommand} */
-	openStore(): Promise<{ store: DirectoryStore; keepStaff?: ReadonlySet<string>; close(): Promise<void> }>;
+	openStore(): Promise<{
+		store: DirectoryStore;
+		keepStaff?: ReadonlySet<string>;
+		/** Notes for the history what was imported */
+		remember?(report: ImportReport): Promise<void>;
+		close(): Promise<void>;
+	}>;
 	/** One line to standard output */
 	print(line: string): void;
 	/** One line to standard error */
@@ -66,9 +73,11 @@ async function importFiles(
 	files: ImportFiles,
 	{ openStore }: ImportEnvironment
 ) {
-	const { store, keepStaff, close } = await openStore();
+	const { store, keepStaff, remember, close } = await openStore();
 	try {
-		return await runImport(store, files, { dryRun, allowGone, keepStaff });
+		const report = await runImport(store, files, { dryRun, allowGone, keepStaff });
+		if (!dryRun) await remember?.(report);
+		return report;
 	} finally {
 		await close();
 	}

@@ -1,8 +1,8 @@
 /**
- * Lists that a new installation begins with, the demo too: house rules, reasons for blocks, quick reasons.
+ * Lists that a new installation begins with, the demo too: house rules, reasons for blocks, quick reasons, templates.
  * Administrators make them their own.
  */
-import type { BlockReason, HouseRule, QuickReason } from '../../src/lib/domain/directory.ts';
+import type { BlockReason, HouseRule, QuickReason, Template } from '../../src/lib/domain/directory.ts';
 
 /** AGB Punkt 9, Hausordnung (S11d); the id is the number that people quote. */
 export const DEFAULT_HOUSE_RULES: readonly HouseRule[] = [
@@ -46,4 +46,86 @@ export const DEFAULT_QUICK_REASONS: readonly QuickReason[] = [
 	{ id: 'damage', text: 'Gerät oder Einrichtung beschädigt', rule: '9.9' },
 	{ id: 'exit', text: 'Notausgang geöffnet', rule: '9.10' },
 	{ id: 'stayed', text: 'Nach Ende der Öffnungszeit im Studio geblieben', rule: '9.11' }
+];
+
+/** Textbausteine for each kind of message (S10); what is left to say stands at the end, where the cursor is. */
+export const DEFAULT_TEMPLATES: readonly Template[] = [
+	{
+		id: 'phone',
+		title: 'Neue Telefonnummer',
+		text: '{name} hat eine neue Telefonnummer: ',
+		kinds: ['internal']
+	},
+	{
+		id: 'address',
+		title: 'Neue Adresse',
+		text: '{name} hat am {datum} eine neue Adresse bekannt gegeben: ',
+		kinds: ['internal']
+	},
+	{
+		id: 'iban',
+		title: 'Neue Bankverbindung',
+		text: '{name} hat am {datum} eine neue Bankverbindung bekannt gegeben. IBAN: ',
+		kinds: ['internal']
+	},
+	{
+		id: 'card',
+		title: 'Mitgliedskarte zugewiesen',
+		text: '{name} hat am {datum} eine neue Mitgliedskarte bekommen, die alte gilt nicht mehr. Neue Kartennummer: ',
+		kinds: ['internal']
+	},
+	{
+		id: 'let-in',
+		title: 'Weitere Person eingelassen',
+		text: '{name} lässt eine weitere Person ins Studio. Regel: {regel}. Beschreibung der Person: ',
+		kinds: ['camera']
+	},
+	{
+		id: 'seen',
+		title: 'Verstoß gesehen',
+		text: '{name} verstößt gegen die Hausordnung. Regel: {regel}. Zu sehen ist: ',
+		kinds: ['camera']
+	},
+	{
+		id: 'block-data',
+		title: 'Gesperrt, weil Daten fehlen',
+		text: '{name} wurde am {datum} darauf hingewiesen, dass Daten oder Dokumente fehlen. Es fehlt: ',
+		kinds: ['block']
+	},
+	{
+		id: 'block-payment',
+		title: 'Gesperrt wegen offenen Betrags',
+		text: 'Bei {name} ist ein Betrag offen. Höhe und vereinbarter Zahlungstermin: ',
+		kinds: ['block']
+	},
+	{
+		id: 'warned',
+		title: 'Auf die Hausordnung hingewiesen',
+		text: '{name} hat am {datum} gegen die Hausordnung verstoßen und wurde darauf hingewiesen. Regel: {regel}. Reaktion: ',
+		kinds: ['violation']
+	},
+	{
+		id: 'repeated',
+		title: 'Trotz Hinweis wiederholt',
+		text: '{name} hat trotz früherer Hinweise wieder gegen die Hausordnung verstoßen. Regel: {regel}. Was geschehen ist: ',
+		kinds: ['violation']
+	},
+	{
+		id: 'complaint',
+		title: 'Reklamation',
+		text: '{name} reklamiert am {datum}. Worum es geht und was erwartet wird: ',
+		kinds: ['feedback']
+	},
+	{
+		id: 'wish',
+		title: 'Wunsch',
+		text: '{name} wünscht sich: ',
+		kinds: ['feedback']
+	},
+	{
+		id: 'call-back',
+		title: 'Bitte um Rückruf',
+		text: '{name} bittet um Rückruf. Telefonnummer, gute Zeit und Anliegen: ',
+		kinds: ['internal', 'feedback']
+	}
 ];

@@ -30,7 +30,7 @@ function folded(heading: string): string {
  */
 export function readHeader<Key extends string>(
 	headings: string[],
-	spec: TableSpec<Key, unknown>
+	spec: Pick<TableSpec<Key, unknown>, 'columns' | 'optional'>
 ): Header<Key> {
 	const found = headings.map(folded);
 	const positions = new Map<Key, number>();
@@ -52,7 +52,7 @@ export function readHeader<Key extends string>(
 function missingText<Key extends string>(
 	headings: string[],
 	missing: string[],
-	spec: TableSpec<Key, unknown>
+	spec: Pick<TableSpec<Key, unknown>, 'columns' | 'optional'>
 ) {
 	const all = Object.values<readonly string[]>(spec.columns).map(([label]) => label);
 	if (missing.length < all.length) {

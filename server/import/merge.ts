@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 export interface Imported {
 	id: string;
 	gone?: boolean;
+	/** Fields that an administrator has set; `gone` for whether it is gone */
+	kept?: readonly string[];
 }
 
 /** An entry in the preview. */
@@ -49,15 +51,16 @@ function same(a: unknown, b: unknown): boolean {
 
 /**
  * What the file says laid over what is there: fields that the file does not know (a site's Tageswechsel)
- * stay. `fields` are those that differ, none where nothing does; `gone` among them where the entry came
+ * stay, and so do those that an administrator has set. `fields` are those that differ, none where nothing does; `gone` among them where the entry came
  * back.
  */
 export function merged<T extends Imported>(current: T, incoming: T): { value: T; fields: string[] } {
 	const fields = (Object.keys(incoming) as (keyof T & string)[]).filter(
-		(field) => field !== 'gone' && !same(current[field], incoming[field])
+		(field) => field !== 'gone' && !current.kept?.includes(field) && !same(current[field], incoming[field])
 	);
-	const all = current.gone === true ? [...fields, 'gone'] : fields;
-	const value = { ...current, ...incoming };
-	delete value.gone;
-	return { value, fields: all };
+	const back = current.gone === true && !current.kept?.includes('gone');
+	const value = { ...current };
+	for (const field of fields) value[field] = incoming[field];
+	if (back) delete value.gone;
+	return { value, fields: back ? [...fields, 'gone'] : fields };
 }

@@ -38,7 +38,8 @@ export function planList<T extends Imported>({ current, incoming, keep, label }:
 	}
 	const present = new Set(incoming.map(({ id }) => id));
 	for (const item of current) {
-		if (item.gone === true || present.has(item.id) || keep.has(item.id)) continue;
+		if (item.gone === true || item.kept?.includes('gone')) continue;
+		if (present.has(item.id) || keep.has(item.id)) continue;
 		items.set(item.id, { ...item, gone: true });
 		count(changes, 'gone', { id: item.id, label: label(item) });
 	}

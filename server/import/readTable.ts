@@ -51,7 +51,7 @@ class TableReader<Key extends string, Item> {
 		} catch (error) {
 			if (!(error instanceof RowProblem)) throw error;
 			this.rejected.push({ line: row.line, code: error.code, reason: error.message });
-			const id = this.#field(row, this.#spec.id.key, this.header);
+			const id = this.#spec.id ? this.#field(row, this.#spec.id.key, this.header) : '';
 			if (id !== '') this.unsettled.add(id);
 		}
 		if (this.rejected.length > MAX_REJECTED) {
@@ -71,21 +71,21 @@ class TableReader<Key extends string, Item> {
 		checkShape(row, header.width);
 		const values = {} as Record<Key, string>;
 		for (const key of this.#keys) values[key] = this.#field(row, key, header);
-		this.#checkId(values[this.#spec.id.key], row.line);
+		const { id } = this.#spec;
+		if (id) this.#checkId(values[id.key], id, row.line);
 		for (const key of this.#keys) {
 			if (values[key].length > MAX_SHORT) {
 				const label = this.#spec.columns[key][0] ?? key;
 				throw new RowProblem('long', `Feld ${label} ist länger als ${MAX_SHORT} Zeichen`);
 			}
 		}
-		const item = this.#spec.toItem(values, this.#knownSites);
+		const item = this.#spec.toItem(values, this.#knownSites, row.line);
 		if (!v.is(this.#spec.schema, item))
 			throw new RowProblem('invalid', 'Die Zeile hat eine unzulässige Form');
 		return item;
 	}
 
-	#checkId(id: string, line: number): void {
-		const { label, missing } = this.#spec.id;
+	#checkId(id: string, { label, missing }: { label: string; missing: string }, line: number): void {
 		if (id === '') throw new RowProblem('no-id', missing);
 		if (id.length > MAX_KEY) throw new RowProblem('long', `${label} ist länger als ${MAX_KEY} Zeichen`);
 		if (/[\n\t]/.test(id)) throw new RowProblem('line-break', `${label} enthält einen Zeilenumbruch`);

@@ -11,10 +11,13 @@ export interface TableSpec<Key extends string, Item> {
 	columns: Readonly<Record<Key, readonly string[]>>;
 	/** Columns that a file may lack */
 	optional?: readonly Key[];
-	/** The column that tells rows apart, with the sentence for a row that lacks it */
-	id: { key: Key; label: string; missing: string };
+	/** The column that tells rows apart, with the sentence for a row that lacks it; absent where no single one does */
+	id?: { key: Key; label: string; missing: string };
 	/** What every item must be before it may reach the directory */
 	schema: GenericSchema<Item>;
-	/** @throws RowProblem when the row can't be taken */
-	toItem(values: Readonly<Record<Key, string>>, knownSites: ReadonlySet<string>): Item;
+	/**
+	 * @param line where the row begins, counted from 1 as an editor counts
+	 * @throws RowProblem when the row can't be taken
+	 */
+	toItem(values: Readonly<Record<Key, string>>, knownSites: ReadonlySet<string>, line: number): Item;
 }

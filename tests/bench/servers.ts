@@ -28,12 +28,16 @@ function line(child: ChildProcess, start: string): Promise<string> {
 	});
 }
 
-/** Starts the built server on a new folder and makes the first administrator. */
-export async function startBenchServer(): Promise<BenchServer> {
+/**
+ * Starts the built server on a new folder and makes the first administrator.
+ * @param settings variables other than this process has
+ */
+export async function startBenchServer(settings: NodeJS.ProcessEnv = {}): Promise<BenchServer> {
+	const environment = { ...process.env, ...settings };
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'dienstbuch-bench-'));
 	const prefix = `bench-${Math.random().toString(36).slice(2)}-`;
 	const child = spawn(process.execPath, ['build/server/main.js'], {
-		env: { ...process.env, PORT: '0', DATA_DIR: dataDir, COUCHDB_PREFIX: prefix },
+		env: { ...environment, PORT: '0', DATA_DIR: dataDir, COUCHDB_PREFIX: prefix },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const [url, setup] = await Promise.all([line(child, 'Dienstbuch: '), line(child, 'Setup: ')]);
@@ -49,7 +53,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 		})
 	});
 	const [name = '', value = ''] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
-	const couchdbUrl = process.env.COUCHDB_URL ?? (await embeddedUrl(dataDir));
+	const couchdbUrl = environment.COUCHDB_URL || (await embeddedUrl(dataDir));
 	return {
 		url,
 		couchdbUrl,

@@ -2,9 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { BuiltServer } from './house/builtServer.ts';
-import { ADMIN, ANNA, customer, OFFICE } from './house/people.ts';
+import { ADMIN, ANNA, customer, OFFICE, STUDIO } from './house/people.ts';
+import { begin, fileCheck, goToChecks, openFiling, startForm } from './steps/check.ts';
 import { checkIn, chooseDuty, choosePerson } from './steps/duty.ts';
-import { fillIn, KINDS, messageForm, openForm, save } from './steps/message.ts';
+import { chooseAssignee, fillIn, KINDS, messageForm, openForm, save } from './steps/message.ts';
 import { openContact, resultOf, results, searchBar } from './steps/search.ts';
 
 /** Has axe look at the screen as it stands, in light and dark. */
@@ -61,6 +62,7 @@ test.describe('axe finds nothing, in light and dark (DESIGN § 10)', () => {
 		await expectAccessible(page, 'form with problems');
 		await fillIn(messageForm(page), 'Ausweis fehlt', 'block');
 		await form.getByRole('combobox', { name: 'Sperrgrund' }).selectOption('Fehlende Dokumente');
+		await form.getByRole('radio', { name: '5 Tage' }).check();
 		await save(page);
 		await expectAccessible(page, 'customer with a block');
 		await page.getByRole('link', { name: 'Start' }).click();
@@ -75,25 +77,20 @@ test.describe('axe finds nothing, in light and dark (DESIGN § 10)', () => {
 	});
 
 	test('in a camera check: list, running check, incident, filing, record', async ({ tablet: page }) => {
-		await page.getByRole('link', { name: 'Kamerakontrolle' }).click();
-		const form = page.getByRole('form', { name: 'Kamerakontrolle starten' });
+		await goToChecks(page);
 		await expectAccessible(page, 'checks');
-		const assignee = form.getByRole('combobox', { name: 'Zuständigen Mitarbeiter auswählen' });
-		await assignee.fill(OFFICE.name);
-		await form.getByRole('listbox').getByRole('option', { name: OFFICE.name }).click();
-		await form.getByRole('button', { name: 'Kamerakontrolle starten' }).click();
-		await expect(page.getByRole('heading', { level: 1, name: /^Kamerakontrolle / })).toBeVisible();
+		const form = startForm(page);
+		await chooseAssignee(form, OFFICE.name);
+		await begin(form, STUDIO.name);
 		await expectAccessible(page, 'running check');
 		await searchBar(page).fill('gruber');
 		await resultOf(page, customer('Gruber')).click();
 		await page.getByRole('button', { name: 'Weitere Person eingelassen' }).click();
 		await expectAccessible(page, 'incident');
 		await page.getByRole('button', { name: 'Mitteilung speichern' }).click();
-		await page.getByRole('button', { name: 'Kamerakontrolle eingeben' }).click();
+		const dialog = await openFiling(page);
 		await expectAccessible(page, 'filing');
-		const dialog = page.getByRole('dialog', { name: 'Kamerakontrolle eingeben' });
-		await dialog.getByRole('textbox', { name: 'Zusammenfassung' }).fill('Ein Vorkommnis');
-		await dialog.getByRole('button', { name: 'Eingabe speichern' }).click();
+		await fileCheck(page, 'Ein Vorkommnis', dialog);
 		await expect(dialog).toBeHidden();
 		await expectAccessible(page, 'record');
 	});

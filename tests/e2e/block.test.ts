@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { customer, type Customer } from './house/people.ts';
-import { fillIn, messageForm, openForm, save } from './steps/message.ts';
+import { ANNA, customer, type Customer } from './house/people.ts';
+import { checkIn, expectOnDuty } from './steps/duty.ts';
+import { entry, fillIn, messageForm, openForm, save } from './steps/message.ts';
 import { readyForOffline } from './steps/network.ts';
 import { openContact, results, searchBar } from './steps/search.ts';
 
 const REASON = 'Fehlende Dokumente';
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 async function block(page: Page, who: Customer): Promise<void> {
 	await openContact(page, who);
@@ -16,6 +19,9 @@ async function block(page: Page, who: Customer): Promise<void> {
 	await expect(reason).toBeFocused();
 	await expect(reason).toHaveAccessibleDescription(/Bitte einen Sperrgrund wählen/);
 	await reason.selectOption(REASON);
+	await form.getByRole('button', { name: 'Mitteilung speichern' }).click();
+	await expect(form.getByText('Bitte wählen, wann die Sperre endet')).toBeVisible();
+	await expect(form.getByRole('radio', { name: '5 Tage' })).toBeFocused();
 	await form.getByRole('radio', { name: '14 Tage' }).check();
 	await save(page);
 }
@@ -85,5 +91,28 @@ test.describe('a block (S11c, S17)', () => {
 		await expect(banner(page)).toBeVisible();
 		await page.getByRole('button', { name: 'Sperre aufheben' }).click();
 		await expect(banner(page)).toBeHidden();
+	});
+
+	test('that has an end ends by itself on the screen, without network', async ({ tabletOf, house }) => {
+		const riegler = customer('Riegler');
+		// so long without contact, a tablet would lock itself otherwise
+		await house.admin.put('/api/settings', { lockAfterDays: 90 });
+		const page = await tabletOf();
+		// before the page has set any timer
+		await page.clock.install();
+		await page.reload();
+		await expectOnDuty(page, ANNA);
+		await readyForOffline(page);
+		await page.context().setOffline(true);
+		await block(page, riegler);
+		await expect(banner(page)).toBeVisible();
+		// two minutes before its end, and so soon that the screen is not locked in between
+		await page.clock.fastForward(14 * DAY - 2 * MINUTE);
+		await checkIn(page, ANNA);
+		await openContact(page, riegler);
+		await expect(banner(page)).toBeVisible();
+		await page.clock.fastForward(2 * MINUTE + 30_000);
+		await expect(banner(page)).toBeHidden();
+		await expect(entry(page, 'Ausweis fehlt noch')).toContainText('abgelaufen');
 	});
 });

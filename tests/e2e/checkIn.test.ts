@@ -1,6 +1,17 @@
 import { expect, test } from './fixtures.ts';
-import { ANNA, EVA, listed, MEHMET } from './house/people.ts';
-import { checkIn, chooseDuty, choosePerson, dutyButton, enterPin, expectOnDuty } from './steps/duty.ts';
+import { ANNA, customer, EVA, listed, MEHMET } from './house/people.ts';
+import {
+	checkIn,
+	checkOut,
+	chooseDuty,
+	choosePerson,
+	dutyButton,
+	enterPin,
+	expectOnDuty
+} from './steps/duty.ts';
+import { entry, writeMessage } from './steps/message.ts';
+import { goOnline, readyForOffline } from './steps/network.ts';
+import { openContact } from './steps/search.ts';
 
 test.describe('who is on duty (S5)', () => {
 	test('checks in with the PIN, hands over to a colleague, and checks out', async ({ newTablet }) => {
@@ -17,7 +28,7 @@ test.describe('who is on duty (S5)', () => {
 		await enterPin(page, ANNA);
 		await expectOnDuty(page, ANNA);
 
-		await chooseDuty(page, 'CheckOut');
+		await checkOut(page);
 		await expect(page.getByRole('heading', { name: 'CheckIn' })).toBeVisible();
 		// whoever is on duty stands first, then who was here lately
 		await expect(page.getByRole('region', { name: 'Im Dienst' }).getByRole('button')).toHaveText([/Öztürk/]);
@@ -46,7 +57,7 @@ test.describe('who is on duty (S5)', () => {
 	test('without network, whoever checked in before is let in by the PIN and no other', async ({
 		tablet: page
 	}) => {
-		await chooseDuty(page, 'CheckOut');
+		await checkOut(page);
 		await page.context().setOffline(true);
 		await choosePerson(page, ANNA);
 		await enterPin(page, ANNA, '1111');
@@ -58,7 +69,7 @@ test.describe('who is on duty (S5)', () => {
 	});
 
 	test('without network, five wrong PINs lock a person too', async ({ tablet: page }) => {
-		await chooseDuty(page, 'CheckOut');
+		await checkOut(page);
 		await page.context().setOffline(true);
 		await choosePerson(page, ANNA);
 		const pad = page.getByRole('group', { name: `PIN von ${listed(ANNA)}` });
@@ -83,6 +94,26 @@ test.describe('who is on duty (S5)', () => {
 		await expectOnDuty(page, ANNA);
 		await expect(dutyButton(page)).not.toContainText('nicht bestätigt');
 	});
+});
+
+test('what was written unconfirmed is confirmed by the next check-in with network, on every device', async ({
+	newTablet,
+	tabletOf
+}) => {
+	const second = await tabletOf(MEHMET);
+	const page = await newTablet();
+	await readyForOffline(page);
+	await page.context().setOffline(true);
+	await checkIn(page, ANNA);
+	const hackl = customer('Hackl');
+	await writeMessage(page, hackl, 'Ohne Netz angemeldet');
+	await checkOut(page);
+	await goOnline(page);
+	await openContact(second, hackl);
+	await expect(entry(second, 'Ohne Netz angemeldet')).toContainText('nicht bestätigt');
+
+	await checkIn(page, ANNA);
+	await expect(entry(second, 'Ohne Netz angemeldet')).not.toContainText('nicht bestätigt');
 });
 
 test.describe('the idle lock', () => {

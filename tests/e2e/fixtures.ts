@@ -8,12 +8,9 @@ import { pairDevice } from './steps/pairing.ts';
 
 export { expect };
 
-interface WorkerFixtures {
-	/** One house for all tests of a worker: each writes about customers of its own */
-	readonly house: House;
-}
-
 interface Fixtures {
+	/** A house of the test's own: what one test leaves open, blocks or gets wrong is no other test's concern */
+	readonly house: House;
 	/** A browser of its own, with nothing in it yet */
 	readonly newBrowser: () => Promise<Page>;
 	/** A tablet whose browser can be killed; not paired yet */
@@ -26,7 +23,7 @@ interface Fixtures {
 	readonly tablet: Page;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures>({
 	house: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
 		async ({}, use) => {
@@ -34,7 +31,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 			await use(house);
 			await house.close();
 		},
-		{ scope: 'worker', timeout: 60_000 }
+		{ timeout: 60_000 }
 	],
 	newBrowser: async ({ browser, house }, use) => {
 		const contexts: BrowserContext[] = [];
@@ -49,8 +46,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 			return await context.newPage();
 		});
 		for (const context of contexts) await context.close();
-		// a test may have stopped it
-		await house.server.start();
 		expect(crashes, 'errors that nobody caught').toEqual([]);
 	},
 	killable: async ({ house }, use) => {

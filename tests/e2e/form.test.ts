@@ -99,12 +99,14 @@ test.describe('the form "MAGICFIT CRM Kundenmitteilung"', () => {
 		form = await openForm(page);
 		await fillIn(form, 'Über das Drehkreuz gestiegen', 'camera');
 		await form.getByRole('textbox', { name: 'Zeit der Aufnahme' }).fill('0003');
+		await expect(form.getByRole('radio', { name: 'heute' })).toBeChecked();
+		await form.getByRole('radio', { name: 'gestern' }).check();
 		await form
 			.getByRole('combobox', { name: 'Punkt der Hausordnung' })
 			.selectOption('9.1 Zutritt nur mit der eigenen Mitgliedskarte');
 		await save(page);
 		await expect(entry(page, 'Über das Drehkreuz gestiegen')).toContainText('Kamerakontrolle');
-		await expect(entry(page, 'Über das Drehkreuz gestiegen')).toContainText('00:03');
+		await expect(entry(page, 'Über das Drehkreuz gestiegen')).toContainText('gestern 00:03');
 
 		form = await openForm(page);
 		await fillIn(form, 'Ohne Handtuch trainiert', 'violation');

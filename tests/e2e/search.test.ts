@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { customer, DORDEVIC, MUELLER, WEISS, type Customer } from './house/people.ts';
 import { messageForm } from './steps/message.ts';
-import { contactHeading, resultOf, results, searchBar } from './steps/search.ts';
+import { contactHeading, openContact, resultOf, results, searchBar } from './steps/search.ts';
 
 /** Keys of a person: slower than a scanner's. */
 const BY_HAND = { delay: 80 };
@@ -73,6 +73,20 @@ test.describe('the search bar is worked', () => {
 		const [id = ''] = /\d{5}/.exec((await second.textContent()) ?? '') ?? [];
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('heading', { level: 1, name: id })).toBeVisible();
+	});
+
+	test('by somebody quicker than the screen that they go to: what is typed meanwhile is found, the same name too', async ({
+		tablet: page
+	}) => {
+		await openContact(page, MUELLER);
+		await page.getByRole('link', { name: 'Start' }).evaluate((link) => {
+			(link as HTMLElement).click();
+			(document.querySelector('[role=combobox]') as HTMLElement).focus();
+		});
+		await expect(page.getByRole('heading', { level: 1, name: 'Start' })).toBeVisible();
+		await expect(searchBar(page)).toBeFocused();
+		await page.keyboard.type('Müller', BY_HAND);
+		await expect(resultOf(page, MUELLER)).toBeVisible();
 	});
 
 	test('with a scanner: the number and Enter open the customer, wherever the focus is', async ({

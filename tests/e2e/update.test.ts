@@ -51,6 +51,14 @@ test('a new version is offered, never forced: the form stays as it is until some
 	await expect(form.getByRole('textbox', { name: 'Mitteilungstext' })).toHaveValue(
 		'Während die neue Version kommt'
 	);
+	// what another window takes over reloads no form that is being written
+	await other.getByRole('button', { name: 'Jetzt laden' }).click();
+	await expect(async () => expect(await runsNewBuild(other)).toBe(true)).toPass();
+	await expect(page.getByText('Neue Version')).toBeVisible();
+	expect(await runsNewBuild(page)).toBe(false);
+	await expect(form.getByRole('textbox', { name: 'Mitteilungstext' })).toHaveValue(
+		'Während die neue Version kommt'
+	);
 	await other.close();
 
 	await page.getByRole('button', { name: 'Jetzt laden' }).click();

@@ -10,6 +10,8 @@ import { expelAccount } from '../../server/couchdb/accountUsers.ts';
 import { DATABASES } from '../../server/couchdb/names.ts';
 import { bundleValidators, type Validators } from '../../server/couchdb/validate/bundle.ts';
 import { fillDemo } from '../../server/demo/fill.ts';
+import { newLog } from '../../server/serverLog.ts';
+import { onCluster, testDispatcher } from './couchCluster.ts';
 import { SESSION_COOKIE } from '../../server/session.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 
@@ -19,6 +21,8 @@ export interface TestServerOptions {
 	readonly port?: number;
 	/** A new folder, removed at the end, where absent */
 	readonly dataDir?: string;
+	/** Folder that is watched for import files */
+	readonly importDir?: string;
 	readonly demo?: boolean;
 	/** ms since 1970 */
 	readonly clock?: () => number;
@@ -32,6 +36,12 @@ export interface TestServerOptions {
 	readonly quiet?: boolean;
 	/** Let {@link startTestServer} return before the database is there */
 	readonly impatient?: boolean;
+	/** Other settings than `readConfig` gives */
+	readonly settings?: Partial<Config>;
+	/** How long requests to the database may stay without an answer, ms */
+	readonly patience?: number;
+	/** Where the log goes; errors go to standard error where absent */
+	readonly logTo?: { write(line: string): void };
 }
 
 /** A paired device, by its cookie. */
@@ -49,10 +59,14 @@ export interface TestServer {
 	readonly app: RunningServer['app'];
 	/** Prefix of the databases */
 	readonly prefix: string;
+	/** Runs a job of the server once; none runs by itself */
+	runJob(name: string): Promise<void>;
 	/** A new device of that site. Does not use the API. */
 	device(site?: { id: string; name: string }): Promise<TestDevice>;
 	/** Stops the server and starts it again, on the same port, folder and databases; `meanwhile` runs in between */
 	restart(meanwhile?: () => Promise<void>): Promise<void>;
+	/** Reads the certificate's files again */
+	renewCertificate(): void;
 	/** Stops the server and removes what it left */
 	stop(): Promise<void>;
 }
@@ -74,18 +88,26 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 	const base = readConfig({ DATA_DIR: dataDir, COUCHDB_PREFIX: prefix });
 	const couchdbUrl = options.couchdbUrl ?? (process.env.COUCHDB_URL || undefined);
 	const { clientDir = base.clientDir, demo = false } = options;
-	const config: Config = { ...base, port: options.port ?? 0, couchdbUrl, demo, clientDir };
+	const config: Config = {
+		...base,
+		importDir: options.importDir,
+		port: options.port ?? 0,
+		couchdbUrl,
+		demo,
+		clientDir,
+		...options.settings
+	};
 	// what the server logs is of no interest unless it is an error
-	const log = pino(
-		{ level: options.quiet ? 'silent' : (process.env.TEST_LOG ?? 'error') },
-		pino.destination(2)
-	);
+	const level = options.quiet ? 'silent' : (process.env.TEST_LOG ?? 'error');
+	const log = options.logTo ? newLog('debug', options.logTo) : newLog(level, pino.destination(2));
 
 	const start = async (port: number): Promise<RunningServer> => {
 		const server = await startServer({
 			config: { ...config, port },
 			validators: await testValidators(),
 			clock: options.clock,
+			dispatcher: testDispatcher(options.patience),
+			patience: options.patience,
 			log
 		});
 		if (!options.impatient) await server.ctx.database.ready();
@@ -106,6 +128,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 			return server.app;
 		},
 		prefix,
+		async runJob(name) {
+			const outcome = await server.jobs.run(name);
+			if (outcome !== 'done') throw new Error(`job ${name}: ${outcome}`);
+		},
 		async device(site = SITE) {
 			const { accounts } = server.ctx;
 			const account = await accounts.createDeviceAccount({ label: 'Tablet', site });
@@ -113,7 +139,19 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 			const session = await accounts.sessionOfToken(token);
 			if (!session) throw new Error('a token that was just issued stands for nothing');
 			const cookie = `${SESSION_COOKIE}=${token}`;
-			return { cookie, identity: session.identity, fetch: (to, init) => ask(server.url + to, cookie, init) };
+			return {
+				cookie,
+				identity: session.identity,
+				async fetch(to, init) {
+					const answer = await ask(server.url + to, cookie, init);
+					if (onCluster && to === '/db/messages/_bulk_docs' && answer.ok)
+						await everywhere(server, init?.body);
+					return answer;
+				}
+			};
+		},
+		renewCertificate() {
+			server.renewCertificate();
 		},
 		async restart(meanwhile) {
 			const { port } = new URL(server.url);
@@ -140,6 +178,14 @@ async function ask(
 		body: body === undefined ? undefined : JSON.stringify(body),
 		signal
 	});
+}
+
+/** Reading from all copies puts right those that lack it; see couchCluster.ts. */
+async function everywhere({ ctx: { couch } }: RunningServer, body: unknown): Promise<void> {
+	const { docs = [] } = body as { docs?: readonly { _id?: string }[] };
+	const copies = { r: couch.nodes } as object;
+	const read = docs.map(({ _id = '' }) => couch.db('messages').get(_id, copies));
+	await Promise.allSettled(read);
 }
 
 async function removeDatabases({ ctx: { accounts, couch, database } }: RunningServer): Promise<void> {

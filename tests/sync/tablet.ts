@@ -2,6 +2,8 @@ import { inject } from 'vitest';
 import { browserStorage } from '../../src/lib/data/browserStorage.ts';
 import { openDevice, type Device } from '../../src/lib/data/device.ts';
 import type { Fact } from '../../src/lib/domain/facts/registry.ts';
+import type { Writer } from '../../src/lib/domain/issue.ts';
+import { Log } from '../../src/lib/domain/log.ts';
 import { browserEnvironment } from '../../src/lib/sync/browserEnvironment.ts';
 import type { Environment } from '../../src/lib/sync/environment.ts';
 import { createSync, type Sync } from '../../src/lib/sync/sync.ts';
@@ -126,24 +128,38 @@ export class Tab {
 	}
 
 	/** Writes a message as the app does. @returns once it is stored on the device */
-	async write(text: string): Promise<Fact> {
+	write(text: string): Promise<Fact> {
+		return this.say((writer) => messageFact({ text }, writer));
+	}
+
+	/** Writes a fact as the app does. @returns once it is stored on the device */
+	async say<T extends Fact>(make: (writer: Writer) => T): Promise<T> {
 		const stamp = this.sync.clock.stamp();
 		const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 		const now = (): number => this.sync.clock.now();
-		const fact = messageFact({ text }, { now, random, device: this.#name, deviceSite: 'LNU', author: ANNA });
+		const fact = make({ now, random, device: this.#name, deviceSite: 'LNU', author: ANNA });
 		await this.device.outbox.add(fact, stamp);
 		return fact;
 	}
 
 	/** Texts of the messages in the replica, sorted. */
 	async texts(): Promise<string[]> {
+		return textsOf(await this.#replica());
+	}
+
+	/** What the screens show: the fold of all that is on the device, see {@link foldOf}. */
+	async fold(): Promise<string> {
+		return foldOf([...(await this.#replica()), ...this.device.outbox.entries.map(({ fact }) => fact)]);
+	}
+
+	async #replica(): Promise<Fact[]> {
 		let facts: Fact[] = [];
 		const stop = await this.device.messages.follow({
 			arrived: (all) => (facts = all),
 			gone: () => undefined
 		});
 		stop();
-		return textsOf(facts);
+		return facts;
 	}
 
 	async close(): Promise<void> {
@@ -152,6 +168,20 @@ export class Tab {
 		await this.sync.close();
 		await this.device.close();
 	}
+}
+
+/** The folded subjects as text, the same for the same state. */
+export function foldOf(facts: readonly Fact[]): string {
+	const log = new Log();
+	// a document of the database has its revision besides
+	log.add(facts.map((fact) => ({ ...fact, _rev: undefined })));
+	const subjects = [...log.subjects()].sort().map((id) => log.subject(id));
+	return JSON.stringify(subjects, (_key, value: unknown) => {
+		if (value instanceof Map) return [...value].sort();
+		if (value instanceof Set) return [...value].sort();
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+	});
 }
 
 function textsOf(facts: readonly Fact[]): string[] {

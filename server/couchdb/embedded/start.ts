@@ -8,8 +8,11 @@ import expressPouchDB from 'express-pouchdb';
 import PouchDB from 'pouchdb';
 import { ServerError } from '../../errors.ts';
 import type { UserDoc } from '../accountUsers.ts';
+import { Feeds } from './feeds.ts';
 import { Guard } from './guard.ts';
 import { extendHand, findRunning, urlOf, withdrawHand } from './handFile.ts';
+import { sendJson } from './json.ts';
+import { Levels } from './levels.ts';
 
 /** A database within this process. */
 export interface EmbeddedCouch {
@@ -30,6 +33,7 @@ const PARTS = [
 	'routes/compact',
 	'routes/revs-diff',
 	'routes/security',
+	'routes/views',
 	'routes/documents',
 	'routes/404',
 	'validation'
@@ -38,11 +42,17 @@ const PARTS = [
 /** Above this Node suspects a leak and says so. */
 const MOST_FEEDS = 5000;
 
+/** What an administrator asks for to have the files of a database rewritten; CouchDB does so of itself with `_compact`. */
+const COMPACT_FILES = /^\/([a-z][a-z0-9_-]*)\/_compact_files$/;
+
 /** A PouchDB with a folder of its own. express-pouchdb keeps the databases that it has opened in `__dbCacheMap`. */
 type Databases = ReturnType<typeof PouchDB.defaults> & {
 	/** Added by express-pouchdb */
 	allDbs?(): Promise<string[]>;
-	readonly __dbCacheMap?: { forEach(visit: (db: PouchDB.Database) => void): void };
+	readonly __dbCacheMap?: {
+		get(name: string): PouchDB.Database | undefined;
+		forEach(visit: (db: PouchDB.Database) => void): void;
+	};
 };
 
 /** Where express-pouchdb's list of databases is kept; which it never closes. */
@@ -66,6 +76,13 @@ async function settled(Databases: Databases, users: PouchDB.Database<UserDoc>): 
 	await Databases.allDbs?.();
 }
 
+/** Has nothing left on the disk of what was removed from a database, once that itself is compacted. */
+async function compactFiles(Databases: Databases, levels: Levels, name: string): Promise<void> {
+	// what is removed from an index stays in it, as the id of a tombstone; the next question makes it anew
+	for (const index of levels.indexesOf(name)) await new Databases(index).destroy();
+	await levels.compact(name);
+}
+
 async function listen(server: Server): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -82,7 +99,13 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 	if (await findRunning(dataDir)) throw new ServerError('data-in-use');
 	const folder = path.join(dataDir, 'couch');
 	await mkdir(folder, { recursive: true, mode: 0o700 });
-	const Databases: Databases = PouchDB.defaults({ prefix: `${folder}${path.sep}`, adapter: 'leveldb' });
+	const levels = new Levels();
+	const Databases: Databases = PouchDB.defaults({
+		prefix: `${folder}${path.sep}`,
+		adapter: 'leveldb',
+		// an option of the adapter that the types of PouchDB do not know
+		...({ db: levels.maker } as object)
+	});
 	// each waiting feed listens, to the database and to a list of PouchDB's that nothing else gets at
 	EventEmitter.defaultMaxListeners = MOST_FEEDS;
 	const secret = randomBytes(24).toString('base64url');
@@ -96,13 +119,22 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 				throw error;
 			})
 	});
+	// one at a time: of two that remove the same index, the second would wait for ever
+	let compacting: Promise<void> = Promise.resolve();
 	const app = expressPouchDB(Databases, { mode: 'custom', overrideMode: { include: PARTS } });
 	await settled(Databases, users);
+	const feeds = new Feeds((name) => Databases.__dbCacheMap?.get(name));
 	const server = createServer((request, response) => {
 		guard
 			.admit(request, response)
-			.then((userCtx) => {
-				if (userCtx) app(Object.assign(request, { couchSession: { userCtx } }), response);
+			.then(async (userCtx) => {
+				const [, name] = COMPACT_FILES.exec(request.url ?? '') ?? [];
+				if (userCtx && name !== undefined) {
+					compacting = compacting.catch(() => undefined).then(() => compactFiles(Databases, levels, name));
+					await compacting;
+					sendJson(response, 200, { ok: true });
+				} else if (userCtx && !(await feeds.take(request, response, userCtx)))
+					app(Object.assign(request, { couchSession: { userCtx } }), response);
 			})
 			.catch(() => response.destroy());
 	});
@@ -112,6 +144,7 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 		url: urlOf(hand),
 		async stop() {
 			await withdrawHand(dataDir, hand);
+			feeds.close();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			await settled(Databases, users);

@@ -9,13 +9,16 @@ export interface Validators {
 	readonly messages: string;
 	/** For every other database */
 	readonly readOnly: string;
+	/** For `audit` */
+	readonly appendOnly: string;
 }
 
-const NAMES = ['messages', 'readOnly'] as const satisfies readonly (keyof Validators)[];
+const NAMES = ['messages', 'readOnly', 'appendOnly'] as const satisfies readonly (keyof Validators)[];
 
 /** The validate function of a database. */
 export function validatorOf(validators: Validators, database: DatabaseName): string {
-	return database === 'messages' ? validators.messages : validators.readOnly;
+	if (database === 'messages') return validators.messages;
+	return database === 'audit' ? validators.appendOnly : validators.readOnly;
 }
 
 /**
@@ -60,13 +63,17 @@ async function bundle(name: keyof Validators): Promise<string> {
 	return asFunction(outputFiles[0]?.text ?? '');
 }
 
+/** The texts in the order of {@link NAMES}. */
+function named([messages = '', readOnly = '', appendOnly = '']: readonly string[]): Validators {
+	return { messages, readOnly, appendOnly };
+}
+
 /**
  * Bundles the validate functions from the sources, for the build and for tests.
  * @param outDir where to write them as well, for {@link readValidators}
  */
 export async function bundleValidators(outDir?: string): Promise<Validators> {
-	const [messages, readOnly] = await Promise.all(NAMES.map(bundle));
-	const validators = { messages: messages ?? '', readOnly: readOnly ?? '' };
+	const validators = named(await Promise.all(NAMES.map(bundle)));
 	if (outDir !== undefined) {
 		await mkdir(outDir, { recursive: true });
 		await Promise.all(NAMES.map((name) => writeFile(path.join(outDir, `${name}.js`), validators[name])));
@@ -76,8 +83,5 @@ export async function bundleValidators(outDir?: string): Promise<Validators> {
 
 /** Reads what {@link bundleValidators} wrote. */
 export async function readValidators(dir: string): Promise<Validators> {
-	const [messages, readOnly] = await Promise.all(
-		NAMES.map((name) => readFile(path.join(dir, `${name}.js`), 'utf8'))
-	);
-	return { messages: messages ?? '', readOnly: readOnly ?? '' };
+	return named(await Promise.all(NAMES.map((name) => readFile(path.join(dir, `${name}.js`), 'utf8'))));
 }

@@ -14,6 +14,8 @@ const errors: Record<string, () => string> = {
 	'preview-gone': m.admin_error_preview_gone,
 	'too-many-gone': m.admin_error_too_many_gone,
 	'directory-changed': m.admin_error_directory_changed,
+	'list-changed': m.admin_error_list_changed,
+	'last-admin': m.admin_error_last_admin,
 	'not-empty': m.admin_error_not_empty,
 	'username-taken': m.admin_error_username,
 	'unknown-account': m.admin_error_unknown_account,
@@ -73,6 +75,11 @@ const fields: Record<string, () => string> = {
 	role: m.admin_field_role,
 	gone: m.admin_field_gone
 };
+
+/** The name of a field that was set under Administration and that imports leave alone. */
+export function keptFieldLabel(field: string): string {
+	return field === 'gone' ? m.admin_field_closed() : fieldLabel(field);
+}
 
 /** The name of a column, as the preview says what differs. */
 export function fieldLabel(field: string): string {

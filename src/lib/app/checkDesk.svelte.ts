@@ -3,18 +3,19 @@ import type { Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
+import { CLOSED_DRAFT, draftsOfCheck, INCIDENT_DRAFT, isBlankIncident } from './checkDrafts.ts';
 import type { MessageDraft } from './drafts.svelte.ts';
-import { INCIDENT_DRAFT, IncidentForm } from './incident.svelte.ts';
+import { IncidentForm } from './incident.svelte.ts';
 
-/** Begins the keys of the drafts of incidents that were closed without entry; the id of the check follows. */
-const CLOSED_DRAFT = 'check-closed:';
-
-/** What is being written in a running camera check: one incident at a time, and the one that was closed without entry (S18). */
+/**
+ * What is being written in a camera check: one incident at a time, and those that were closed without entry (S18). It outlives the filing of
+ * the check: what somebody is writing then can still be saved, logging is never refused (S11b).
+ */
 export class CheckDesk {
 	readonly #app: Dienstbuch;
 	readonly #check: () => CheckView;
 	#form = $state.raw<IncidentForm>();
-	#closed = $state.raw<MessageDraft>();
+	#closed = $state.raw<readonly MessageDraft[]>([]);
 	#next = $state.raw<Person>();
 
 	/** @param check the check as it stands; its id changes where the clock was wrong (rule C2) */
@@ -28,8 +29,8 @@ export class CheckDesk {
 		return this.#form;
 	}
 
-	/** What was closed without entry and can be gone on with. */
-	get closed(): MessageDraft | undefined {
+	/** What was closed without entry and can be gone on with, the latest first. */
+	get closed(): readonly MessageDraft[] {
 		return this.#closed;
 	}
 
@@ -40,9 +41,13 @@ export class CheckDesk {
 
 	/** Takes up what was there before a reload or a crash. */
 	async restore(): Promise<void> {
-		const written = await this.#find(INCIDENT_DRAFT);
-		this.#closed = await this.#find(CLOSED_DRAFT);
-		if (written && !this.#form) this.#form = IncidentForm.resumed(this.#app, this.#check, written);
+		const [written] = await this.#find(INCIDENT_DRAFT);
+		const closed = await this.#find(CLOSED_DRAFT);
+		// After a crash between the two writes of closing or resuming, one draft is under both keys: it is being written.
+		this.#closed = closed.filter(({ id }) => id !== written?.id);
+		// Where the check was filed meanwhile, nothing new is begun; what holds something is gone on with.
+		const wanted = written && (this.#check().state === 'running' || !isBlankIncident(written));
+		if (wanted && !this.#form) this.#form = IncidentForm.resumed(this.#app, this.#check, written);
 	}
 
 	/** A person was found: their incident begins, or a person has to say what becomes of the unsaved one. */
@@ -88,24 +93,22 @@ export class CheckDesk {
 		if (!form) return;
 		this.#form = undefined;
 		if (!form.untouched) {
-			this.#closed = form.draft;
+			const { draft } = form;
+			this.#closed = [draft, ...this.#closed.filter(({ id }) => id !== draft.id)];
 			// Kept before it is discarded under its old key: a crash in between leaves two, not none.
-			this.#app.drafts.keep(this.#closedKey, form.draft);
+			this.#app.drafts.keep(this.#closedKey(draft), draft);
 		}
 		void form.discard();
 	}
 
-	/** "Entwurf fortsetzen" */
-	resume(): void {
-		const draft = this.#closed;
+	/** "Entwurf fortsetzen"; the latest where none is named. */
+	resume(draft = this.#closed[0]): void {
 		if (!draft) return;
 		this.close();
-		if (this.#closed === draft) {
-			this.#closed = undefined;
-			void this.#app.drafts.discard(this.#closedKey);
-		}
+		this.#closed = this.#closed.filter(({ id }) => id !== draft.id);
 		this.#form = IncidentForm.resumed(this.#app, this.#check, draft);
 		this.#form.keep();
+		void this.#app.drafts.discard(this.#closedKey(draft));
 	}
 
 	#begin(person: Person): void {
@@ -113,18 +116,13 @@ export class CheckDesk {
 		this.#form.keep();
 	}
 
-	get #closedKey(): string {
-		return CLOSED_DRAFT + this.#check().id;
+	#closedKey({ id }: MessageDraft): string {
+		return `${CLOSED_DRAFT}${this.#check().id}/${id}`;
 	}
 
-	/** The draft of this check, under any id that it had. */
-	async #find(prefix: string): Promise<MessageDraft | undefined> {
-		const { id } = this.#check();
-		const drafts = await this.#app.drafts.all();
-		const found = drafts.find(
-			({ key }) => key.startsWith(prefix) && this.#app.currentId(key.slice(prefix.length)) === id
-		);
-		return found?.draft;
+	async #find(prefix: string): Promise<MessageDraft[]> {
+		const found = await draftsOfCheck(this.#app, prefix, this.#check().id);
+		return found.map(({ draft }) => draft);
 	}
 }
 

@@ -1,12 +1,16 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { periodProblems, startCheck, type CheckInput } from '../domain/commands/cameraCheck.ts';
 import type { FieldProblem, Result } from '../domain/commands/result.ts';
 import type { CheckStartedFact } from '../domain/facts/cameraCheck.ts';
 import type { Assignee } from '../domain/facts/fields.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
-import { beginCheck, lastFiledRecording } from './checks.ts';
+import type { CheckView } from '../domain/views/cameraCheck.ts';
+import { isMistake } from '../domain/views/checkStanding.ts';
+import { beginCheck } from './checkCommands.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { addDays, dayOf } from '../domain/time/zone.ts';
-import { instantOfTyped, typedTimeOf, type TypedTime } from './footage.ts';
+import { clocksChange, instantOfTyped, twiceOf, typedTimeOf, type TypedTime } from './footage.ts';
+import { UntilDone } from './untilDone.ts';
 
 /** Footage older than this is gone as a rule (DSG § 13 (3) keeps it for 72 hours), ms. */
 const FOOTAGE_KEPT = 72 * 3_600_000;
@@ -23,14 +27,17 @@ export class CheckStart {
 	#site = $state('');
 	#from = $state.raw<TypedTime>(NO_TIME);
 	#until = $state.raw<TypedTime>(NO_TIME);
-	#periodTyped = false;
+	/** The instants that were put in, ms since 1970, UTC: in the hour that comes twice in autumn a clock alone does not tell them */
+	#near = $state.raw<{ readonly from?: number | undefined; readonly until?: number | undefined }>({});
+	readonly #typed = new SvelteSet<string>();
 	#continued = $state(false);
-	#saving: Promise<Result<CheckStartedFact>> | undefined;
+	readonly #saving = new UntilDone(() => this.#start());
 	readonly #shown = new SvelteMap<string, FieldProblem>();
 
-	constructor(app: Dienstbuch) {
+	/** @param wanted the studio to begin with, where an address names one */
+	constructor(app: Dienstbuch, wanted?: string) {
 		this.#app = app;
-		const here = [app.duty.current?.fact.site, app.identity?.site.id];
+		const here = [wanted, app.duty.current?.fact.site, app.identity?.site.id];
 		this.site = here.find((id) => app.directory.studios.some((studio) => studio.id === id)) ?? '';
 	}
 
@@ -43,7 +50,7 @@ export class CheckStart {
 		this.#site = site;
 		// Whoever was to see to it was chosen for the other studio.
 		this.assignee = undefined;
-		if (!this.#periodTyped) this.#presetPeriod();
+		if (this.#typed.size === 0) this.#presetPeriod();
 	}
 
 	/** Beginning of the recording on the studio's clock. */
@@ -52,7 +59,7 @@ export class CheckStart {
 	}
 
 	set from(from: TypedTime) {
-		this.#periodTyped = true;
+		this.#typed.add('from');
 		this.#continued = false;
 		this.#from = from;
 	}
@@ -68,19 +75,44 @@ export class CheckStart {
 	}
 
 	set until(until: TypedTime) {
-		this.#periodTyped = true;
+		this.#typed.add('until');
 		this.#until = until;
 	}
 
 	/** The days (`yyyy-mm-dd`, the latest first) that the recording can be from. */
 	get days(): string[] {
-		const today = dayOf(this.#app.clock.now, this.#app.directory.timeZoneOf(this.#site));
+		const today = dayOf(this.#app.clock.now, this.#zone);
 		return Array.from({ length: DAYS_OFFERED }, (_, back) => addDays(today, -back));
 	}
 
-	/** The problem to show at a field: only once somebody tried to start, and until the field is changed. */
+	/** True where the clocks change within the recording: an hour of it comes twice, or not at all. */
+	get clocksChange(): boolean {
+		const { from, until } = this.#period;
+		return from !== undefined && until !== undefined && clocksChange(from, until, this.#zone);
+	}
+
+	/** Where the typed end of the period comes twice, in autumn: true where the second one is meant. */
+	second(end: 'from' | 'until'): boolean | undefined {
+		return this.#twice(end)?.second;
+	}
+
+	/** Of a time that comes twice, it was the other one. */
+	takeOther(end: 'from' | 'until'): void {
+		const twice = this.#twice(end);
+		if (!twice) return;
+		this.#typed.add(end);
+		this.#near = { ...this.#near, [end]: twice.other };
+		this.mended(end);
+	}
+
+	/**
+	 * The problem to show at a field: what is missing only once somebody tried to start, until the field is changed; a period that cannot be
+	 * as soon as it is typed.
+	 */
 	problem(field: string): FieldProblem | undefined {
-		return this.#shown.get(field);
+		const typed = this.#typed.has(field) ? periodProblems(this.#period, this.#app.clock.now) : [];
+		const wrong = typed.find((problem) => problem.field === field && problem.problem !== 'missing');
+		return wrong ?? this.#shown.get(field);
 	}
 
 	/** The person has changed a field: what was wrong with it is no longer said. */
@@ -90,32 +122,48 @@ export class CheckStart {
 
 	/** Starts the check once, however often it is called, or shows at each field what is missing. @throws StorageFull */
 	start(): Promise<Result<CheckStartedFact>> {
-		if (this.#saving) return this.#saving;
-		const saving = this.#start();
-		const again = (): void => void (this.#saving = undefined);
-		this.#saving = saving;
-		void saving.then(({ ok }) => ok || again(), again);
-		return saving;
+		return this.#saving.run();
+	}
+
+	/** Shows at each field what is missing. @returns true where nothing is */
+	check(): boolean {
+		return this.#show(startCheck(this.#app.duty.writer, this.#input)).ok;
 	}
 
 	async #start(): Promise<Result<CheckStartedFact>> {
+		return this.#show(await beginCheck(this.#app, this.#input));
+	}
+
+	#show(result: Result<CheckStartedFact>): Result<CheckStartedFact> {
 		this.#shown.clear();
-		const zone = this.#app.directory.timeZoneOf(this.#site);
-		const result = await beginCheck(this.#app, {
-			site: this.#site,
-			mode: this.mode,
-			from: instantOfTyped(this.#from, zone),
-			until: instantOfTyped(this.#until, zone),
-			assignee: this.assignee,
-			reason: this.reason
-		});
 		if (!result.ok) for (const problem of result.problems) this.#shown.set(problem.field, problem);
 		return result;
 	}
 
+	get #input(): CheckInput {
+		return { site: this.#site, ...this.#period, assignee: this.assignee, reason: this.reason };
+	}
+
+	get #zone(): string {
+		return this.#app.directory.timeZoneOf(this.#site);
+	}
+
+	/** The period as typed, as instants. */
+	get #period(): Pick<CheckInput, 'mode' | 'from' | 'until'> {
+		return {
+			mode: this.mode,
+			from: instantOfTyped(this.#from, this.#zone, { near: this.#near.from }),
+			until: instantOfTyped(this.#until, this.#zone, { near: this.#near.until })
+		};
+	}
+
+	#twice(end: 'from' | 'until'): ReturnType<typeof twiceOf> {
+		return twiceOf(this[end], this.#zone, { near: this.#near[end] });
+	}
+
 	/** The end of the last recording that was looked through, where there is footage of that time still. */
 	#continuedFrom(now: number): string | undefined {
-		const until = lastFiledRecording(this.#app, this.#site)?.fact.until;
+		const until = lastRecording(this.#app, this.#site)?.fact.until;
 		return until !== undefined && Date.parse(until) > now - FOOTAGE_KEPT ? until : undefined;
 	}
 
@@ -128,8 +176,17 @@ export class CheckStart {
 		const last = this.#continuedFrom(now);
 		const dayChange = { day: dutyDay(now, studio, zone), clock: studio?.dayChange ?? '00:00' };
 		const begins = last ?? instantOfTyped(dayChange, zone);
+		const from = begins === undefined ? undefined : Date.parse(begins);
 		this.#continued = last !== undefined;
-		this.#from = begins === undefined ? NO_TIME : typedTimeOf(Date.parse(begins), zone);
+		this.#from = from === undefined ? NO_TIME : typedTimeOf(from, zone);
 		this.#until = typedTimeOf(now, zone);
+		this.#near = { from, until: now };
 	}
+}
+
+/** The latest filed check of a studio from a recording: where the next one takes up (DESIGN § 7.6). */
+function lastRecording(app: Dienstbuch, site: string): CheckView | undefined {
+	return app.log.checks.find(
+		(check) => check.site === site && check.filed && !isMistake(check) && check.fact.until
+	);
 }

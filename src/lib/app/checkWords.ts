@@ -4,8 +4,9 @@ import type { MessageView } from '../domain/views/message.ts';
 import { dayOf } from '../domain/time/zone.ts';
 import * as m from '../paraglide/messages.js';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { footageDays, instantOfTyped } from './footage.ts';
-import { clockText, countText, dayText, timeText } from './wording.ts';
+import { clocksChange, footageDays, instantOfTyped } from './footage.ts';
+import { IN_LOG, logTime } from './logWords.ts';
+import { clockText, countText, dayText, personText, timeText } from './wording.ts';
 
 /** "Kamerakontrolle Linz Urfahr" */
 export function checkTitle(app: Dienstbuch, check: CheckView): string {
@@ -20,9 +21,10 @@ export function periodText(app: Dienstbuch, { site, fact }: CheckView): string {
 	const zone = app.directory.timeZoneOf(site);
 	const sameDay = dayOf(Date.parse(fact.from), zone) === dayOf(Date.parse(fact.until), zone);
 	const from = timeText(app, fact.from, site);
-	return sameDay
+	const period = sameDay
 		? m.check_period_recording({ from, until: clockText(app, fact.until, site) })
 		: m.check_period_recording_days({ from, until: timeText(app, fact.until, site) });
+	return clocksChange(fact.from, fact.until, zone) ? m.check_clocks_changed({ period }) : period;
 }
 
 /** The time of an incident in the footage, and its day where the period crosses midnight: "14:32", "gestern". Reactive. */
@@ -33,23 +35,20 @@ export function footageWords(
 ): { clock: string; day: string | undefined } {
 	const instant = fact.footageAt;
 	if (instant === undefined) return { clock: '', day: undefined };
-	const severalDays = footageDays(check, app.clock.now, app.directory.timeZoneOf(check.site)).length > 1;
 	return {
 		clock: clockText(app, instant, check.site),
-		day: severalDays ? dayText(app, instant, check.site) : undefined
+		day: severalDays(app, check) ? dayText(app, instant, check.site) : undefined
 	};
+}
+
+function severalDays(app: Dienstbuch, check: CheckView): boolean {
+	return footageDays(check, app.clock.now, app.directory.timeZoneOf(check.site)).length > 1;
 }
 
 /** "4 Vorkommnisse" */
 export function incidentsText(count: number): string {
 	if (count === 0) return m.check_incidents_none();
 	return count === 1 ? m.check_incidents_one() : m.check_incidents({ count: countText(count) });
-}
-
-/** How a check stands: running, or what it came to. */
-export function checkStateText(check: CheckView): string {
-	if (!check.filed) return m.check_running();
-	return check.filed.outcome === 'mistake' ? m.check_mistake() : m.check_filed();
 }
 
 /** "eingegeben von B für A" where another than the starter has filed it; undefined while it runs. */
@@ -71,4 +70,31 @@ export function dayChoices(
 		const noon = instantOfTyped({ day, clock: '12:00' }, zone);
 		return { value: day, label: noon === undefined ? day : dayText(app, noon, site) };
 	});
+}
+
+/** A summary made of the incidents, the earliest first, as a proposal: "22:14 Huber, Sabine: Weitere Person eingelassen". Reactive. */
+export function suggestedSummary(
+	app: Dienstbuch,
+	check: CheckView,
+	incidents: readonly MessageView[]
+): string {
+	const inTime = incidents.toSorted((a, b) => (whenSeen(a) < whenSeen(b) ? -1 : 1));
+	const lines = inTime.map((incident) => {
+		const at = whenSeen(incident);
+		const when = severalDays(app, check) ? logTime(app, at, check.site) : clockText(app, at, check.site);
+		const text = incident.fact.text.replace(/\s+/g, ' ').trim();
+		const name = personText(incident.contact, IN_LOG);
+		return m.check_enter_suggested({ clock: when, name, text }, IN_LOG);
+	});
+	const fitting = lines.filter((_, at) => lines.slice(0, at + 1).join('\n').length <= MOST_SUGGESTED);
+	const more = lines.length - fitting.length;
+	if (more > 0) fitting.push(m.check_enter_suggested_more({ count: more }, IN_LOG));
+	return fitting.join('\n');
+}
+
+/** Longer than this no summary is proposed, in characters. */
+const MOST_SUGGESTED = 2000;
+
+function whenSeen({ fact }: MessageView): string {
+	return fact.footageAt ?? fact.at;
 }

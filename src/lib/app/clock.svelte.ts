@@ -1,4 +1,7 @@
-/** The corrected time as the screens see it: it moves every half minute, so that "heute 22:41" and a block's end stay true. */
+/**
+ * The corrected time as the screens see it: it moves on every half minute of the clock, so that "heute 22:41" stays true and a block,
+ * whose end falls on a whole minute, is gone from the screens at that instant (S11c).
+ */
 export class Clock {
 	readonly #read: () => number;
 	#shown = $state(0);
@@ -24,9 +27,15 @@ export class Clock {
 		this.#shown = this.#read();
 	}
 
-	/** Ticks by itself. @returns what stops it */
+	/** Ticks by itself, whenever the time is a multiple of `every` (ms). @returns what stops it */
 	start(every = 30_000): () => void {
-		const timer = setInterval(() => this.tick(), every);
-		return () => clearInterval(timer);
+		let timer: ReturnType<typeof setTimeout>;
+		const next = (): void => {
+			this.tick();
+			// Rounded up: a tick that came a fraction too early would show what was.
+			timer = setTimeout(next, Math.ceil(every - (this.#read() % every)));
+		};
+		next();
+		return () => clearTimeout(timer);
 	}
 }

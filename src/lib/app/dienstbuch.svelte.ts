@@ -1,13 +1,17 @@
 import { openDevice, type Device } from '../data/device.ts';
 import { browserStorage } from '../data/browserStorage.ts';
+import { StorageFull } from '../data/errors.ts';
+import type { EntryPages } from '../data/entryPages.ts';
 import type { OutboxChange } from '../data/outboxEntry.ts';
 import type { Settings } from '../data/settings.ts';
 import { refusalOfShape } from '../domain/checkFact.ts';
+import { ERASURES_DOC } from '../domain/erasures.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import { browserEnvironment } from '../sync/browserEnvironment.ts';
 import type { Identity, Session } from '../sync/session.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
+import { Arrivals } from './arrivals.ts';
 import { Clock } from './clock.svelte.ts';
 import { DirectoryState } from './directoryState.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
@@ -15,10 +19,14 @@ import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
 import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
+import type { PictureShelf } from './pictures/shelf.svelte.ts';
 import { APP_VERSION } from './version.ts';
 import { RecentContacts } from './recentContacts.svelte.ts';
 
 const RANDOM_LENGTH_LIMIT = 65_536;
+
+/** Pause between two times of tidying up, ms. */
+const TIDY_EVERY = 3_600_000;
 
 /** How long a block or a lift can be taken back: the five seconds that the notice shows, and one to reach for it. ms */
 const TAKE_BACK_TIME = 6_000;
@@ -30,7 +38,8 @@ const TAKE_BACK_TIME = 6_000;
 export class Dienstbuch implements Ground {
 	readonly clock: Clock;
 	readonly directory = new DirectoryState();
-	readonly log = new LogState();
+	readonly log = new LogState((contact) => this.directory.idsOf(contact));
+	readonly arrivals = new Arrivals();
 	readonly outgoing: Outgoing;
 	readonly drafts: Drafts;
 	readonly duty: Duty;
@@ -38,6 +47,9 @@ export class Dienstbuch implements Ground {
 	readonly #device: Device;
 	readonly #sync: Sync;
 	readonly #stops: (() => void)[] = [];
+	#pictures: Promise<PictureShelf> | undefined;
+	#shelf = $state.raw<PictureShelf>();
+	#picturesKnown = $state(false);
 	#status = $state.raw<SyncStatus>() as SyncStatus;
 	#session = $state.raw<Session>() as Session;
 	#directoryReady = $state(false);
@@ -91,6 +103,16 @@ export class Dienstbuch implements Ground {
 		return this.#messagesReady;
 	}
 
+	/** True once it is known how many pictures are only here: nothing may be wiped before. */
+	get picturesKnown(): boolean {
+		return this.#picturesKnown;
+	}
+
+	/** How many facts and pictures are on this device alone, denied ones among them. */
+	get onlyHere(): number {
+		return this.outgoing.count + (this.#shelf?.unsent.length ?? 0);
+	}
+
 	get settings(): Settings {
 		return this.#device.settings;
 	}
@@ -104,22 +126,58 @@ export class Dienstbuch implements Ground {
 		return crypto.getRandomValues(new Uint8Array(Math.min(length, RANDOM_LENGTH_LIMIT)));
 	}
 
-	async write(fact: Fact, heldFor = 0): Promise<void> {
-		const refusal = refusalOfShape(fact as unknown as Record<string, unknown>);
-		// A command that makes what the server must refuse is a mistake of ours: better said here than found in the outbox.
-		if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
-		await this.#device.outbox.add(fact, this.#sync.clock.stamp(), heldFor);
-		this.log.add([fact]);
+	async write(facts: Fact | readonly Fact[], heldFor = 0): Promise<void> {
+		const all = [facts].flat();
+		for (const fact of all) {
+			const refusal = refusalOfShape(fact as unknown as Record<string, unknown>);
+			// A command that makes what the server must refuse is a mistake of ours: better said here than found in the outbox.
+			if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
+		}
+		const store = (): Promise<void> => this.#device.outbox.add(all, this.#sync.clock.stamp(), heldFor);
+		await store().catch(async (error: unknown) => {
+			// Pictures that the server has give way to what only this device has (DESIGN § 11).
+			if (!(error instanceof StorageFull) || !(await (await this.pictures()).makeRoom())) throw error;
+			await store();
+		});
+		this.log.add(all);
 	}
 
-	/** Writes a fact that reaches somebody outside: for {@link TAKE_BACK_TIME} it can be taken back (LOOK 6). @throws StorageFull */
-	writeHeld(fact: Fact): Promise<void> {
-		return this.write(fact, TAKE_BACK_TIME);
+	/** Writes facts that one tap makes, or that reach somebody outside: for {@link TAKE_BACK_TIME} they can be taken back (LOOK 6). @throws StorageFull */
+	writeHeld(facts: Fact | readonly Fact[]): Promise<void> {
+		return this.write(facts, TAKE_BACK_TIME);
 	}
 
-	/** Takes a fact back that was written held. @returns false where its time was up */
-	takeBack(fact: string): Promise<boolean> {
-		return this.#device.outbox.takeBack(this.currentId(fact));
+	/** Takes facts back that were written held, all or none. @returns false where their time was up */
+	takeBack(facts: string | readonly string[]): Promise<boolean> {
+		const ids = [facts].flat().map((fact) => this.currentId(fact));
+		// The pictures of a message were written with it.
+		const pictures = this.outgoing.entries.filter(
+			({ fact, heldUntil }) =>
+				fact.type === 'pictureAttached' && ids.includes(fact.about) && heldUntil !== undefined
+		);
+		return this.#device.outbox.takeBack([...ids, ...pictures.map(({ fact }) => fact._id)]);
+	}
+
+	/** The pictures that were taken on this device; loaded when they are first asked for. @throws StorageLost */
+	pictures(): Promise<PictureShelf> {
+		this.#pictures ??= this.#openPictures().catch((error: unknown) => {
+			this.#pictures = undefined;
+			throw error;
+		});
+		return this.#pictures;
+	}
+
+	async #openPictures(): Promise<PictureShelf> {
+		const [{ PictureShelf }, pictures] = await Promise.all([
+			import('./pictures/shelf.svelte.ts'),
+			this.#device.pictures()
+		]);
+		return (this.#shelf = new PictureShelf(pictures));
+	}
+
+	/** The pages of entry events that were fetched; loaded when they are first asked for. @throws StorageLost */
+	entryPages(): Promise<EntryPages> {
+		return this.#device.entries();
 	}
 
 	/** Sends and fetches now instead of waiting out a pause; also after signing in. */
@@ -150,7 +208,11 @@ export class Dienstbuch implements Ground {
 		this.log.add(outbox.entries.map((entry) => entry.fact));
 		void directory
 			.follow({
-				arrived: (docs) => this.directory.put(docs),
+				arrived: (docs) => {
+					this.directory.put(docs);
+					// At the start it comes before the messages, and is seen to with all else.
+					if (this.#messagesReady && docs.some(({ _id }) => _id === ERASURES_DOC)) this.#tidy();
+				},
 				gone: (ids) => this.directory.remove(ids)
 			})
 			.then((stop) => {
@@ -161,7 +223,10 @@ export class Dienstbuch implements Ground {
 			});
 		void messages
 			.follow({
-				arrived: (facts) => this.log.add(facts),
+				arrived: (facts, arrival) => {
+					this.arrivals.take(arrival);
+					this.log.add(facts);
+				},
 				// What a restored server lacks is in the outbox by now, and stays to be seen.
 				gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
 			})
@@ -169,6 +234,9 @@ export class Dienstbuch implements Ground {
 				this.#stops.push(stop);
 				this.#messagesReady = true;
 				void this.duty.endForgotten();
+				this.#tidy();
+				const hourly = setInterval(() => this.#tidy(), TIDY_EVERY);
+				this.#stops.push(() => clearInterval(hourly));
 			});
 		this.#stops.push(
 			outbox.watch((change) => this.#takeOver(change)),
@@ -177,6 +245,17 @@ export class Dienstbuch implements Ground {
 			this.clock.start()
 		);
 		this.#sync.start();
+		// Where they cannot be opened, there are none that could be saved.
+		void this.pictures()
+			.catch(() => undefined)
+			.then(() => (this.#picturesKnown = true));
+	}
+
+	/** What fails is done an hour later, or at the next start. */
+	#tidy(): void {
+		import('./tidy.ts')
+			.then(({ tidy }) => tidy(this, this.directory.erasures, Date.now()))
+			.catch(() => undefined);
 	}
 
 	#takeOver({ put, removed, renamed }: OutboxChange): void {

@@ -1,17 +1,23 @@
 import * as v from 'valibot';
+import { contactsOfPage } from '../domain/contactPages.ts';
+import { linkedIds, type LinkedIds } from '../domain/contactLinks.ts';
 import {
 	CONTACT_PAGE_PREFIX,
-	contactPage,
 	DEFAULT_SETTINGS,
 	directoryDocs,
 	type BlockReason,
 	type Contact,
+	type ContactLink,
 	type HouseRule,
+	type Promotion,
 	type QuickReason,
 	type Settings,
 	type Site,
-	type StaffMember
+	type StaffMember,
+	type Template
 } from '../domain/directory.ts';
+import { ERASURES_DOC, erasures, type Erasures } from '../domain/erasures.ts';
+import { PIN_NUMBERS_DOC, pinNumberOf, pinNumbers, type PinNumbers } from '../domain/pinNumbers.ts';
 import { ContactIndex } from '../search/contactIndex.ts';
 
 /** A document of the directory replica. */
@@ -33,7 +39,13 @@ export class DirectoryState {
 	#rules = $state.raw<HouseRule[]>([]);
 	#blockReasons = $state.raw<BlockReason[]>([]);
 	#quickReasons = $state.raw<QuickReason[]>([]);
+	#templates = $state.raw<Template[]>([]);
+	#promotions = $state.raw<Promotion[]>([]);
+	#contactLinks = $state.raw<ContactLink[]>([]);
+	#linked = $state.raw<LinkedIds>(new Map());
 	#settings = $state.raw<Settings>(DEFAULT_SETTINGS);
+	#erasures: Erasures | undefined;
+	#pinNumbers: PinNumbers | undefined;
 	readonly #unreadable = $state<string[]>([]);
 
 	/** Counts up whenever contacts came, changed or went. */
@@ -68,8 +80,32 @@ export class DirectoryState {
 		return this.#quickReasons;
 	}
 
+	/** Textbausteine (S10), in the order of the administrators. */
+	get templates(): Template[] {
+		return this.#templates;
+	}
+
+	/** Offers of the Werbemodul (S14), those whose time is over among them. */
+	get promotions(): Promotion[] {
+		return this.#promotions;
+	}
+
+	get contactLinks(): ContactLink[] {
+		return this.#contactLinks;
+	}
+
 	get settings(): Settings {
 		return this.#settings;
+	}
+
+	/** Whose data was erased (Art. 17 GDPR); undefined where nobody's was. */
+	get erasures(): Erasures | undefined {
+		return this.#erasures;
+	}
+
+	/** How often the person's PIN was replaced, as far as this device has heard. */
+	pinNumberOf(staff: string): number {
+		return pinNumberOf(this.#pinNumbers, staff);
 	}
 
 	/** Ids of documents that did not have the expected form: they are left out, and said so under Device. */
@@ -81,6 +117,11 @@ export class DirectoryState {
 	contact(id: string): Contact | undefined {
 		void this.#contactsVersion;
 		return this.contacts.byId(id);
+	}
+
+	/** Every KundenID under which this person was ever known, the given one among them. Reactive. */
+	idsOf(contact: string): readonly string[] {
+		return this.#linked.get(contact) ?? [contact];
 	}
 
 	/** A site's name, or its id where it is not (or no longer) in the directory. */
@@ -111,9 +152,9 @@ export class DirectoryState {
 	}
 
 	#putPage(doc: DirectoryDoc): boolean {
-		const page = v.safeParse(contactPage, doc);
-		if (page.success) this.contacts.replacePage(doc._id, page.output.contacts);
-		return page.success;
+		const contacts = contactsOfPage(doc);
+		if (contacts) this.contacts.replacePage(doc._id, contacts);
+		return contacts !== undefined;
 	}
 
 	#putList(doc: DirectoryDoc): boolean {
@@ -128,6 +169,19 @@ export class DirectoryState {
 				return take(directoryDocs.blockReasons, doc, ({ reasons }) => (this.#blockReasons = reasons));
 			case 'quickReasons':
 				return take(directoryDocs.quickReasons, doc, ({ reasons }) => (this.#quickReasons = reasons));
+			case 'templates':
+				return take(directoryDocs.templates, doc, ({ templates }) => (this.#templates = templates));
+			case 'promotions':
+				return take(directoryDocs.promotions, doc, ({ promotions }) => (this.#promotions = promotions));
+			case 'contactLinks':
+				return take(directoryDocs.contactLinks, doc, ({ links }) => {
+					this.#contactLinks = links;
+					this.#linked = linkedIds(links);
+				});
+			case ERASURES_DOC:
+				return take(erasures, doc, (list) => (this.#erasures = list));
+			case PIN_NUMBERS_DOC:
+				return take(pinNumbers, doc, (list) => (this.#pinNumbers = list));
 			case 'settings':
 				return take(directoryDocs.settings, doc, (settings) => (this.#settings = settings));
 			default:

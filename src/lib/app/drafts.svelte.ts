@@ -5,6 +5,8 @@ import { CHANNELS, MESSAGE_KINDS } from '../domain/facts/message.ts';
 import type { Clock } from './clock.svelte.ts';
 
 const DAY = 86_400_000;
+/** So long after it was left, a draft that nobody can go on with is still stored, ms: a clock that jumps must not cost any. */
+const LEFT_OVER = 30 * DAY;
 
 /** A Kundenmitteilung that is being written. Kept with every keystroke, per contact (DESIGN § 7.5). */
 export const messageDraft = v.object({
@@ -19,14 +21,43 @@ export const messageDraft = v.object({
 	/** `yyyy-mm-dd` and `HH:MM` at the site, as typed */
 	footageDay: v.optional(v.string()),
 	footageClock: v.optional(v.string()),
+	/** The instant that was put in, ms since 1970, UTC: in the hour that comes twice in autumn it tells which one is meant */
+	footageNear: v.optional(v.number()),
 	rule: v.optional(named),
 	channel: v.optional(v.picklist(CHANNELS)),
 	blockReason: v.optional(named),
+	blockTold: v.optional(v.string()),
 	/** `none`: ohne Ende sperren; else a preset of days, or a date */
 	blockEnd: v.optional(v.string()),
 	blockDay: v.optional(v.string()),
+	pictures: v.optional(
+		v.array(
+			v.object({
+				id: v.string(),
+				mediaType: v.picklist(['image/jpeg', 'image/webp']),
+				bytes: v.number(),
+				width: v.number(),
+				height: v.number()
+			})
+		)
+	),
+	/** Whether the pictures are evidence, and why; absent where it is as preset */
+	evidence: v.optional(v.boolean()),
+	evidenceReason: v.optional(v.string()),
 	replaces: v.optional(v.string()),
+	refersTo: v.optional(v.string()),
+	/** The camera check that it belongs to, where it is written in place of a message that did */
+	check: v.optional(v.string()),
 	site: v.optional(v.string()),
+	/** Of the filing of a camera check, beside its summary: what was counted, whether it leaves a task, what was ticked and unticked by hand */
+	filing: v.optional(
+		v.object({
+			persons: v.string(),
+			task: v.boolean(),
+			assignee: v.optional(assignee),
+			ticks: v.optional(v.array(v.object({ message: v.string(), ticked: v.boolean() })))
+		})
+	),
 	/** ms since 1970, corrected: the device's own clock may be years off */
 	keptAt: v.optional(v.number())
 });
@@ -96,6 +127,20 @@ export class Drafts {
 	/** Drops a draft, as after it was saved. */
 	discard(key: string): Promise<void> {
 		return this.#stored.remove(key);
+	}
+
+	/**
+	 * Drops drafts, those included that can't be gone on with any more.
+	 * @param wanted undefined: those that were left long ago
+	 * @returns what was dropped
+	 */
+	async discardAll(
+		wanted: (draft: MessageDraft) => boolean = ({ keptAt }) =>
+			keptAt !== undefined && keptAt < this.#clock.exact() - LEFT_OVER
+	): Promise<MessageDraft[]> {
+		const found = (await this.#stored.list(messageDraft)).filter(({ value }) => wanted(value));
+		for (const { key } of found) await this.discard(key);
+		return found.map(({ value }) => value);
 	}
 
 	/** Writes out what is still in memory; to be called when the page is hidden. */

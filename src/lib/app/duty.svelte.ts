@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { checkIn, checkOut, confirmShift } from '../domain/commands/shift.ts';
-import { nameInFacts, type Role, type StaffMember } from '../domain/directory.ts';
+import { lesserRole, nameInFacts, type Role, type StaffMember } from '../domain/directory.ts';
 import type { Author } from '../domain/facts/fields.ts';
-import type { Fact } from '../domain/facts/registry.ts';
 import type { ShiftStartedFact } from '../domain/facts/shift.ts';
 import type { Writer } from '../domain/issue.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
@@ -14,14 +13,17 @@ import { PinVerifiers } from './pinVerifiers.ts';
 
 /** What a check-in came to. */
 export type CheckInResult =
-	| { readonly kind: 'onDuty'; readonly mustChangePin: boolean }
+	| { readonly kind: 'onDuty' }
+	/** The PIN is right, but was given by somebody else: nobody is on duty with it */
+	| { readonly kind: 'mustChangePin' }
 	| { readonly kind: 'wrong'; readonly triesLeft: number | undefined }
 	| { readonly kind: 'locked'; readonly until: number }
 	| { readonly kind: 'noPin' };
 
-type Proof = { kind: 'proved'; proof: ShiftStartedFact['proof']; role: Role; mustChangePin: boolean };
+type Proof = { kind: 'proved'; proof: ShiftStartedFact['proof']; role: Role };
 
 const LATELY = 8;
+const DAY = 86_400_000;
 
 /** Codes of the calls that never reached a server that could judge a PIN. */
 const UNREACHABLE = ['offline', 'database-away'];
@@ -85,16 +87,16 @@ export class Duty {
 		const proved = await this.#prove(person, pin);
 		if (proved.kind !== 'proved') return proved;
 		const known = this.open.find((shift) => shift.author.id === person.id);
-		if (known) await this.#confirm(known, proved);
-		else await this.#begin(person, proved);
 		if (known) await this.#activate(known.id);
-		return { kind: 'onDuty', mustChangePin: proved.mustChangePin };
+		else await this.#begin(person, proved);
+		if (proved.proof === 'pin') await this.#confirmEarlier(person.id);
+		return { kind: 'onDuty' };
 	}
 
-	/** Sets a PIN of the person's own, here and on the server. @throws ApiProblem */
+	/** Sets a PIN of the person's own on the server; the next check-in is with that one. @throws ApiProblem */
 	async changePin(person: StaffMember, pin: string, newPin: string): Promise<void> {
 		await changePin(person.id, pin, newPin);
-		await this.#verifiers.replace(person.id, newPin);
+		await this.#verifiers.forget(person.id);
 	}
 
 	/** A person who signed in with a password is on duty without a PIN (DESIGN § 6). */
@@ -177,9 +179,9 @@ export class Duty {
 		pin: string
 	): Promise<Proof | Exclude<CheckInResult, { kind: 'onDuty' }>> {
 		try {
-			const { role, mustChange } = await verifyPin(person.id, pin);
-			await this.#verifiers.remember(person.id, pin, role);
-			return { kind: 'proved', proof: 'pin', role, mustChangePin: mustChange };
+			const { role, pinNumber: number } = await verifyPin(person.id, pin);
+			await this.#verifiers.remember(person.id, { pin, role, number, at: this.#ground.clock.exact() });
+			return { kind: 'proved', proof: 'pin', role };
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;
 			const until = numberOf(error.details.lockedUntil);
@@ -189,6 +191,7 @@ export class Duty {
 			}
 			if (error.code === 'wrong-pin') return { kind: 'wrong', triesLeft: numberOf(error.details.triesLeft) };
 			if (error.code === 'unknown-staff') return { kind: 'noPin' };
+			if (error.code === 'pin-change-needed') return { kind: 'mustChangePin' };
 			// Only where the server cannot be asked does the device decide; too many tries, for one, are no reason to let somebody in.
 			if (!UNREACHABLE.includes(error.code)) throw error;
 			return this.#proveHere(person, pin);
@@ -199,21 +202,28 @@ export class Duty {
 		person: StaffMember,
 		pin: string
 	): Promise<Proof | Exclude<CheckInResult, { kind: 'onDuty' }>> {
-		const verdict = await this.#verifiers.check(person.id, pin, this.#ground.clock.exact());
+		const { clock, directory } = this.#ground;
+		// as this device has heard it last: who has left is not among them
+		const listed = directory.staff.find(({ id }) => id === person.id);
+		if (!listed) return { kind: 'noPin' };
+		const verdict = await this.#verifiers.check(person.id, pin, {
+			number: directory.pinNumberOf(person.id),
+			lasts: directory.settings.lockAfterDays * DAY,
+			now: clock.exact()
+		});
 		if (verdict.kind === 'right') {
-			return { kind: 'proved', proof: 'verifier', role: verdict.role, mustChangePin: false };
+			return { kind: 'proved', proof: 'verifier', role: lesserRole(verdict.role, listed.role) };
 		}
 		if (verdict.kind !== 'unknown') return verdict;
 		// A first check-in offline is accepted (DESIGN § 6), but it opens no screen that somebody else has locked.
 		if (this.#locked) return { kind: 'noPin' };
-		return { kind: 'proved', proof: 'none', role: 'staff', mustChangePin: false };
+		return { kind: 'proved', proof: 'none', role: 'staff' };
 	}
 
 	async #begin(person: StaffMember, proved: Proof): Promise<void> {
 		const author: Author = { id: person.id, name: nameInFacts(person), role: proved.role };
 		const site = this.#ground.identity?.site.id ?? '';
 		await this.#write(checkIn(this.#writerOf(author), site, proved.proof));
-		if (proved.proof === 'pin') await this.#confirmEarlier(person.id);
 	}
 
 	async #write(started: ShiftStartedFact): Promise<void> {
@@ -227,14 +237,10 @@ export class Duty {
 		const earlier = this.#ground.log.shifts.filter(
 			(shift) => shift.author.id === staff && shift.fact.device === device && !shift.confirmed
 		);
-		for (const shift of earlier) await this.#confirm(shift, { proof: 'pin' });
-	}
-
-	async #confirm(shift: ShiftView, { proof }: Pick<Proof, 'proof'>): Promise<void> {
-		const subject = this.#ground.log.subject(shift.id);
-		if (proof !== 'pin' || shift.confirmed || !subject) return;
-		const fact: Fact = confirmShift(this.#writerOf(shift.author, shift.id), subject);
-		await this.#ground.write(fact);
+		for (const shift of earlier) {
+			const subject = this.#ground.log.subject(shift.id);
+			if (subject) await this.#ground.write(confirmShift(this.#writerOf(shift.author, shift.id), subject));
+		}
 	}
 
 	async #activate(shift: string | undefined): Promise<void> {
@@ -249,12 +255,14 @@ export class Duty {
 	#writerOf(author: Author, shift?: string): Writer {
 		const { identity, clock, random } = this.#ground;
 		if (!identity) throw new Error('this browser is not paired');
+		// of a personal account the server takes what the account may do now, whatever it was when the shift began (rule F12)
+		const role = identity.kind === 'person' ? (identity.role ?? 'staff') : author.role;
 		return {
 			now: () => clock.exact(),
 			random,
 			device: identity.device,
 			deviceSite: identity.site.id,
-			author,
+			author: { ...author, role },
 			shift
 		};
 	}

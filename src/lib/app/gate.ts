@@ -23,8 +23,15 @@ export interface GateInput {
 	readonly now: number;
 }
 
-/** How long a device may go without contact before it locks itself, in ms: 14 days (DESIGN § 6). */
-export const LONGEST_SILENCE = 14 * 86_400_000;
+const DAY = 86_400_000;
+/** How long a browser may go without contact before it locks itself, where the server said nothing else (DESIGN § 6). */
+const LOCK_AFTER_DAYS = 14;
+
+/** True where the server has not been heard for too long. Who was signed out and does not come back is as good as silent. */
+function silent(session: Session, now: number): boolean {
+	if (!('lastContact' in session) || session.lastContact === undefined) return false;
+	return now - session.lastContact > (session.lockAfterDays ?? LOCK_AFTER_DAYS) * DAY;
+}
 
 /** Decides what is shown. Wiping is never decided here, and a 401 shuts nobody out (DESIGN § 6). */
 export function gateOf({ session, status, ready, onDuty, locked, pinChangeDue, now }: GateInput): Gate {
@@ -32,14 +39,9 @@ export function gateOf({ session, status, ready, onDuty, locked, pinChangeDue, n
 	const identity = session.kind === 'unknown' ? undefined : session.identity;
 	if (!identity) return session.kind === 'unknown' && status.kind === 'starting' ? 'opening' : 'welcome';
 	if (!ready) return 'opening';
-	if (
-		session.kind === 'active' &&
-		identity.kind === 'device' &&
-		now - session.lastContact > LONGEST_SILENCE
-	) {
-		return 'silent';
-	}
-	if (onDuty && locked) return 'locked';
-	if (onDuty) return pinChangeDue ? 'changePin' : 'open';
+	if (silent(session, now)) return 'silent';
+	// nobody is on duty with a PIN that somebody else has given; what is shown meanwhile is nothing of customers
+	if (pinChangeDue) return 'changePin';
+	if (onDuty) return locked ? 'locked' : 'open';
 	return identity.kind === 'device' ? 'checkIn' : 'chooseSite';
 }

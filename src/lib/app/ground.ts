@@ -15,8 +15,8 @@ export interface Ground {
 	/** Random bytes, for ids */
 	random(length: number): Uint8Array;
 	/**
-	 * Stores a fact on the device and shows it. Resolves once it is stored; sending follows by itself.
+	 * Stores a fact on the device and shows it; several are stored in one write, all or none. Resolves once that is done; sending follows by itself.
 	 * @throws StorageFull where the device has no room: nothing was written then
 	 */
-	write(fact: Fact): Promise<void>;
+	write(facts: Fact | readonly Fact[]): Promise<void>;
 }

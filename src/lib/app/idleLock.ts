@@ -1,17 +1,18 @@
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { runningCheck } from './checks.ts';
+import { isWatched } from './watchedCheck.ts';
 
 const LOOK_EVERY = 5_000;
 const LOOK_FOR_DAY_CHANGE_EVERY = 60_000;
 
 /**
  * Locks the screen when nobody has touched it for long enough (DESIGN § 6), and ends shifts at the Tageswechsel.
+ * @param atCheck id of the camera check whose own screen is shown; undefined on any other screen
  * @returns what stops it
  */
-export function startIdleLock(app: Dienstbuch): () => void {
+export function startIdleLock(app: Dienstbuch, atCheck: () => string | undefined): () => void {
 	const look = (): void => {
 		const { idleMinutes, idleMinutesDuringCheck } = app.directory.settings;
-		app.duty.lockWhenIdle(runningCheck(app) ? idleMinutesDuringCheck : idleMinutes);
+		app.duty.lockWhenIdle(isWatched(app, atCheck()) ? idleMinutesDuringCheck : idleMinutes);
 	};
 	const touched = (): void => {
 		// A tablet that slept runs no timers: the first touch finds out before it counts.

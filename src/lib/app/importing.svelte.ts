@@ -100,7 +100,7 @@ export class Importing {
 		}
 	}
 
-	/** Imports what was previewed. The server uses a preview once, so after a failure it has to be asked for again. Never rejects. */
+	/** Imports what was previewed. After a failure it has to be previewed again: other things may have changed. Never rejects. */
 	async run(allowGone: boolean): Promise<void> {
 		if (this.#stage !== 'previewed') return;
 		this.#stage = 'running';
@@ -108,6 +108,7 @@ export class Importing {
 		this.#failure = undefined;
 		try {
 			this.#report = await this.#server.run(
+				this.#files,
 				this.#token,
 				allowGone,
 				(progress) => (this.#progress = progress)

@@ -5,14 +5,15 @@ import type { HouseRule, QuickReason } from '../domain/directory.ts';
 import type { Named, Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
+import { INCIDENT_DRAFT, isBlankIncident } from './checkDrafts.ts';
 import { incidentsOf } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { newDraftId, type MessageDraft } from './drafts.svelte.ts';
-import { footageDays, instantOfTyped, outsideFootage, typedTimeOf } from './footage.ts';
+import { footageDays, instantOfTyped, outsideFootage, twiceOf, typedTimeOf, type Meant } from './footage.ts';
 import { saveMessage } from './messages.ts';
-
-/** Begins the keys of the drafts of incidents that are being written; the id of the check follows. */
-export const INCIDENT_DRAFT = 'check:';
+import { HeldPictures } from './pictures/heldPictures.svelte.ts';
+import { presetReason } from './pictures/presetReason.ts';
+import { UntilDone } from './untilDone.ts';
 
 /** An incident of a running camera check while somebody writes it down, kept as a draft with every change (DESIGN § 7.6). */
 export class IncidentForm {
@@ -24,12 +25,15 @@ export class IncidentForm {
 	/** Day and clock of the footage at the studio, as typed */
 	day = $state('');
 	clock = $state('');
+	readonly pictures: HeldPictures;
 	readonly #app: Dienstbuch;
 	readonly #check: () => CheckView;
 	#id: string;
+	/** The instant that was put in last, ms since 1970, UTC: in the hour that comes twice in autumn a clock alone does not tell it */
+	#near = $state<number>();
 	/** What a quick reason put into the text: the next one may replace it */
 	#filled = '';
-	#saving: Promise<Result<MessageFact>> | undefined;
+	readonly #saving = new UntilDone(() => this.#save());
 	readonly #shown = new SvelteMap<string, FieldProblem>();
 
 	/** @param check the check as it stands; its id changes where the clock was wrong (rule C2) */
@@ -38,6 +42,11 @@ export class IncidentForm {
 		this.#check = check;
 		this.#id = newDraftId((length) => app.random(length));
 		this.contact = contact;
+		this.pictures = new HeldPictures(
+			app,
+			() => this.#id,
+			() => presetReason('camera')
+		);
 		this.takeLast();
 	}
 
@@ -51,6 +60,8 @@ export class IncidentForm {
 		form.forInformation = draft.forInformation;
 		form.day = draft.footageDay ?? form.day;
 		form.clock = draft.footageClock ?? form.clock;
+		form.#near = draft.footageNear ?? form.#near;
+		form.pictures.resume(draft);
 		return form;
 	}
 
@@ -75,19 +86,33 @@ export class IncidentForm {
 
 	/** True where the typed time is not in the period of the recording: said, never refused. */
 	get outside(): boolean {
-		const instant = this.#footageAt;
+		const instant = this.footageAt;
 		return instant !== undefined && outsideFootage(this.#check(), instant);
 	}
 
 	/** True where nothing was written yet: closing loses nothing. */
 	get untouched(): boolean {
-		const described = this.contact.kind === 'unknown' && this.contact.name.trim() !== '';
-		return this.text.trim() === '' && !this.rule && !described;
+		return isBlankIncident(this.draft);
 	}
 
 	/** The time of what was logged last in this check (UTC); undefined where nothing was. */
 	get lastFootageAt(): string | undefined {
 		return incidentsOf(this.#app, this.#check().id).find((view) => view.fact.footageAt)?.fact.footageAt;
+	}
+
+	/** The time of the footage (ISO 8601, UTC); undefined where none is typed. */
+	get footageAt(): string | undefined {
+		return instantOfTyped(this, this.#zone, this.#meant);
+	}
+
+	/** Where the typed time comes twice, in autumn: true where the second one is meant. */
+	get second(): boolean | undefined {
+		return twiceOf(this, this.#zone, this.#meant)?.second;
+	}
+
+	/** Of a time that comes twice, it was the other one. */
+	takeOther(): void {
+		this.#near = twiceOf(this, this.#zone, this.#meant)?.other ?? this.#near;
 	}
 
 	/** "wie zuletzt": the time of the last incident, else the beginning of the recording; in a live check the present. */
@@ -111,6 +136,17 @@ export class IncidentForm {
 		else if (!added) this.rule = undefined;
 	}
 
+	/** True where the text says this quick reason. */
+	says({ text }: QuickReason): boolean {
+		return this.text.includes(text);
+	}
+
+	/** Takes a quick reason out of the text again, with its rule. */
+	dropReason(reason: QuickReason): void {
+		this.text = this.text.replace(reason.text, '').replace(/ {2,}/g, ' ').trim();
+		if (reason.rule !== undefined && this.rule?.id === reason.rule) this.rule = undefined;
+	}
+
 	/** "andere Regel …": names the rule; it is the text too where there is none, so that it can be saved as it is. */
 	takeRule(rule: HouseRule, words: string): void {
 		if (this.#replaceable) this.#fill(words);
@@ -126,7 +162,8 @@ export class IncidentForm {
 	/** Every field that keeps the incident from being saved, in the order of the form. */
 	get problems(): FieldProblem[] {
 		const others = problemsOfMessage(this.input, this.#app.clock.exact());
-		return this.#footageAt === undefined ? [{ field: 'footageAt', problem: 'missing' }, ...others] : others;
+		const mine = [...others, ...this.pictures.problems];
+		return this.footageAt === undefined ? [{ field: 'footageAt', problem: 'missing' }, ...mine] : mine;
 	}
 
 	/** What the command gets. */
@@ -141,7 +178,7 @@ export class IncidentForm {
 			contact: this.contact,
 			text: this.text,
 			rule: this.rule,
-			footageAt: this.#footageAt,
+			footageAt: this.footageAt,
 			draft: this.#id
 		};
 	}
@@ -156,13 +193,15 @@ export class IncidentForm {
 			rule: this.rule,
 			forInformation: this.forInformation,
 			footageDay: this.day,
-			footageClock: this.clock
+			footageClock: this.clock,
+			footageNear: this.#near,
+			...this.pictures.draft
 		};
 	}
 
 	/** Keeps the draft as it stands. To be called after each change; while it is being saved, and after, it does nothing. */
 	keep(): void {
-		if (!this.#saving) this.#app.drafts.keep(this.#draftKey, this.draft);
+		if (!this.#saving.begun) this.#app.drafts.keep(this.#draftKey, this.draft);
 	}
 
 	/** Drops the draft. */
@@ -175,19 +214,17 @@ export class IncidentForm {
 	 * @throws StorageFull: nothing was written, the draft is kept, and it can be tried again
 	 */
 	save(): Promise<Result<MessageFact>> {
-		if (this.#saving) return this.#saving;
-		const saving = this.#save();
-		const again = (): void => void (this.#saving = undefined);
-		this.#saving = saving;
-		void saving.then(({ ok }) => ok || again(), again);
-		return saving;
+		return this.#saving.run();
 	}
 
 	async #save(): Promise<Result<MessageFact>> {
+		await this.pictures.settled();
 		this.#shown.clear();
 		const { problems } = this;
 		for (const problem of problems) this.#shown.set(problem.field, problem);
-		return problems.length > 0 ? refused(problems) : saveMessage(this.#app, this.input, this.#draftKey);
+		return problems.length > 0
+			? refused(problems)
+			: saveMessage(this.#app, this.input, this.#draftKey, this.pictures.attached);
 	}
 
 	get #draftKey(): string {
@@ -198,14 +235,16 @@ export class IncidentForm {
 		return this.#app.directory.timeZoneOf(this.#check().site);
 	}
 
-	get #footageAt(): string | undefined {
-		return instantOfTyped(this, this.#zone);
+	get #meant(): Meant {
+		const { from, until } = this.#check().fact;
+		return { near: this.#near, from, until };
 	}
 
 	#setTime(instant: number): void {
 		const { day, clock } = typedTimeOf(instant, this.#zone);
 		this.day = day;
 		this.clock = clock;
+		this.#near = instant;
 	}
 
 	/** True where the text holds nothing that somebody typed. */

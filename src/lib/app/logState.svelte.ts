@@ -1,9 +1,13 @@
+import type { PromotionAnsweredFact } from '../domain/facts/promotionAnswered.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { Subject } from '../domain/fold.ts';
+import { instantOfId } from '../domain/ids.ts';
 import { Log } from '../domain/log.ts';
+import { isBlock, type BlockMessage } from '../domain/views/blockList.ts';
 import { checkView, type CheckView } from '../domain/views/cameraCheck.ts';
 import { contactIdOf, isViolation, messageView, type MessageView } from '../domain/views/message.ts';
 import { shiftView, type ShiftView } from '../domain/views/shift.ts';
+import { GroupedIds } from './groupedIds.ts';
 import { insertSorted, removeSorted } from './sortedIds.ts';
 
 const TWELVE_MONTHS = 365 * 86_400_000;
@@ -12,12 +16,25 @@ const TWELVE_MONTHS = 365 * 86_400_000;
 export class LogState {
 	readonly #log = new Log();
 	readonly #messages: string[] = [];
+	readonly #open: string[] = [];
+	readonly #rewrites = new GroupedIds();
 	readonly #checks: string[] = [];
 	readonly #shifts: string[] = [];
-	readonly #byContact = new Map<string, string[]>();
-	readonly #contactOf = new Map<string, string>();
+	readonly #byContact = new GroupedIds();
+	readonly #byCheck = new GroupedIds();
+	/** Camera messages, by studio */
+	readonly #cameraBySite = new GroupedIds();
+	readonly #heard = new Map<string, string>();
+	/** Contacts who said something to a promotion */
+	readonly #answered: string[] = [];
 	readonly #drafts = new Set<string>();
+	readonly #idsOf: (contact: string) => readonly string[];
 	#version = $state(0);
+
+	/** @param idsOf every KundenID of the person who has the given one: a contact's messages are those of all of them */
+	constructor(idsOf: (contact: string) => readonly string[] = (contact) => [contact]) {
+		this.#idsOf = idsOf;
+	}
 
 	/** Counts up with every change; reading it makes what reads it follow the log. */
 	get version(): number {
@@ -25,7 +42,8 @@ export class LogState {
 	}
 
 	/** Takes facts in; doubles are ignored. */
-	add(facts: Iterable<Fact>): void {
+	add(facts: readonly Fact[]): void {
+		for (const fact of facts) this.#hear(fact);
 		this.#follow(this.#log.add(facts));
 	}
 
@@ -67,6 +85,19 @@ export class LogState {
 		return this.#messages.toReversed();
 	}
 
+	/** Ids of the messages that are somebody's open task, newest first. */
+	get openIds(): string[] {
+		void this.#version;
+		return this.#open.toReversed();
+	}
+
+	/** The message that was written in place of a withdrawn one; the latest, where two people did that at once. */
+	rewriteOf(message: string, now: number): MessageView | undefined {
+		void this.#version;
+		const latest = this.#rewrites.of(message).at(-1);
+		return latest === undefined ? undefined : messageView(this.#log.subject(latest), now);
+	}
+
 	/** All camera checks, newest first. */
 	get checks(): CheckView[] {
 		void this.#version;
@@ -79,25 +110,42 @@ export class LogState {
 		return viewed(this.#shifts, (id) => shiftView(this.#log.subject(id)));
 	}
 
-	/** The messages of a contact, newest first. */
+	/** The messages of a contact, those under an older KundenID among them, newest first. */
 	messagesOf(contact: string, now: number): MessageView[] {
 		void this.#version;
-		return viewed(this.#byContact.get(contact) ?? [], (id) => messageView(this.#log.subject(id), now));
+		const ids = this.#idsOf(contact);
+		const lists = ids.flatMap((id) => this.#byContact.of(id));
+		return viewed(ids.length > 1 ? lists.sort() : lists, (id) => messageView(this.#log.subject(id), now));
 	}
 
 	/** The messages that belong to a camera check, newest first. */
 	messagesOfCheck(check: string, now: number): MessageView[] {
 		void this.#version;
-		const started = this.#log.subject(check)?.root?._id ?? '';
-		const since = this.#messages.filter((id) => id >= started || this.#log.subject(id)?.matters.has('check'));
-		return viewed(since, (id) => messageView(this.#log.subject(id), now)).filter(
-			(view) => view.check === check
-		);
+		return viewed(this.#byCheck.of(check), (id) => messageView(this.#log.subject(id), now));
+	}
+
+	/** The messages of kind "Kamerakontrolle - Mitteilung" about a studio, newest first. */
+	cameraMessagesOf(site: string, now: number): MessageView[] {
+		void this.#version;
+		return viewed(this.#cameraBySite.of(site), (id) => messageView(this.#log.subject(id), now));
+	}
+
+	/** When a device wrote the latest of its facts that arrived here (ms since 1970, UTC); undefined where none did. */
+	heardFrom(device: string): number | undefined {
+		void this.#version;
+		const latest = this.#heard.get(device);
+		return latest === undefined ? undefined : instantOfId(latest);
 	}
 
 	/** True where a message came from that draft. */
 	hasDraft(draft: string): boolean {
 		return this.#drafts.has(draft);
+	}
+
+	/** What customers were offered and said to it (S14). */
+	get promotionAnswers(): PromotionAnsweredFact[] {
+		void this.#version;
+		return this.#answered.flatMap((contact) => answersIn(this.#log.subject(contact)));
 	}
 
 	/** How often the contact broke a rule within 12 months (DESIGN § 7.4). */
@@ -108,8 +156,10 @@ export class LogState {
 	}
 
 	/** The messages whose block stands for the contact now. */
-	blocksOf(contact: string, now: number): MessageView[] {
-		return this.messagesOf(contact, now).filter((view) => view.block?.state === 'active');
+	blocksOf(contact: string, now: number): BlockMessage[] {
+		return this.messagesOf(contact, now)
+			.filter(isBlock)
+			.filter(({ block }) => block.state === 'active');
 	}
 
 	#forgetDrafts(subjects: Iterable<string>): void {
@@ -132,24 +182,24 @@ export class LogState {
 		put(this.#messages, type === 'message');
 		put(this.#checks, type === 'checkStarted');
 		put(this.#shifts, type === 'shiftStarted');
+		put(this.#answered, answersIn(subject).length > 0);
 		if (subject?.root?.type === 'message' && subject.root.draft) this.#drafts.add(subject.root.draft);
 		const view = messageView(subject, 0);
-		this.#fileUnder(id, view && contactIdOf(view.contact));
+		this.#byContact.put(id, view && contactIdOf(view.contact));
+		this.#byCheck.put(id, view?.check);
+		this.#cameraBySite.put(id, view?.fact.kind === 'camera' ? view.fact.site : undefined);
+		this.#rewrites.put(id, view?.fact.replaces);
+		put(this.#open, view?.state === 'open');
 	}
 
-	#fileUnder(message: string, contact: string | undefined): void {
-		const before = this.#contactOf.get(message);
-		if (before === contact) return;
-		if (before !== undefined) {
-			removeSorted(this.#byContact.get(before) ?? [], message);
-			this.#contactOf.delete(message);
-		}
-		if (contact === undefined) return;
-		this.#contactOf.set(message, contact);
-		const list = this.#byContact.get(contact);
-		if (list) insertSorted(list, message);
-		else this.#byContact.set(contact, [message]);
+	#hear({ _id, device }: Fact): void {
+		const before = this.#heard.get(device);
+		if (before === undefined || before < _id) this.#heard.set(device, _id);
 	}
+}
+
+function answersIn(subject: Subject | undefined): PromotionAnsweredFact[] {
+	return subject?.facts.filter((fact) => fact.type === 'promotionAnswered') ?? [];
 }
 
 function viewed<View>(ids: readonly string[], view: (id: string) => View | undefined): View[] {

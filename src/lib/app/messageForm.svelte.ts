@@ -3,17 +3,21 @@ import { problemsOfMessage, type MessageInput } from '../domain/commands/logMess
 import { refused, type FieldProblem, type Result } from '../domain/commands/result.ts';
 import type { Assignee, Named, Person } from '../domain/facts/fields.ts';
 import type { Channel, MessageFact, MessageKind } from '../domain/facts/message.ts';
-import { BLOCK_ENDS, blockUntil, type BlockEnd } from '../domain/time/blockEnd.ts';
-import { dayOf, instantOfDayAndClock } from '../domain/time/zone.ts';
+import { BLOCK_ENDS, blockUntil, problemOfBlockDay, type BlockEnd } from '../domain/time/blockEnd.ts';
 import { saveMessage } from './messages.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { messageKey, newDraftId, type MessageDraft } from './drafts.svelte.ts';
+import { HeldPictures } from './pictures/heldPictures.svelte.ts';
+import { presetReason } from './pictures/presetReason.ts';
+import { TypedFootage } from './typedFootage.svelte.ts';
 
 /** Where a form begins: what the screen that opens it knows already. */
 export interface FormStart {
 	/** The studio or office that the matter is about */
 	readonly site: string;
 	readonly contact?: Person;
+	/** What is filled in already, for somebody to look over */
+	readonly filled?: Partial<Omit<MessageDraft, 'id' | 'contact' | 'site'>>;
 }
 
 /** The fields of the form "… CRM Kundenmitteilung" while somebody fills them in, kept as a draft with every change (DESIGN § 7.5). */
@@ -25,20 +29,25 @@ export class MessageForm {
 	text = $state('');
 	assignee = $state.raw<Assignee>();
 	forInformation = $state(false);
-	board = $state(false);
-	/** `yyyy-mm-dd` at the site */
-	footageDay = $state('');
-	/** `HH:MM` at the site */
-	footageClock = $state('');
+	/** Whether it goes over to the Community Board, as ticked; undefined where the rule of the settings decides (S19) */
+	board = $state<boolean>();
+	readonly footage: TypedFootage;
 	rule = $state.raw<Named>();
 	channel = $state<Channel>();
 	blockReason = $state.raw<Named>();
-	blockEnd = $state<BlockEnd>('none');
+	/** What the customer is told */
+	blockTold = $state('');
+	/** Undefined until somebody chooses: who forgets to must not block without end */
+	blockEnd = $state<BlockEnd>();
 	/** `yyyy-mm-dd`: the last day of the block */
 	blockDay = $state('');
+	readonly pictures: HeldPictures;
 	readonly #app: Dienstbuch;
 	#id: string;
-	#replaces: string | undefined;
+	#replaces = $state<string>();
+	#check: string | undefined;
+	/** The message that this one follows from */
+	#refersTo = $state<string>();
 	readonly #blank: string;
 	/** The draft as it was last kept; undefined while nothing of it is stored */
 	#kept: string | undefined;
@@ -50,6 +59,17 @@ export class MessageForm {
 		this.#id = newDraftId((length) => app.random(length));
 		this.site = start.site;
 		this.contact = start.contact;
+		this.footage = new TypedFootage({
+			now: () => app.clock.exact(),
+			shownNow: () => app.clock.now,
+			zone: () => app.directory.timeZoneOf(this.site)
+		});
+		this.pictures = new HeldPictures(
+			app,
+			() => this.#id,
+			() => presetReason(this.kind)
+		);
+		if (start.filled) this.#take({ ...this.draft, ...start.filled });
 		this.#blank = contentOf(this.draft);
 	}
 
@@ -71,10 +91,59 @@ export class MessageForm {
 
 	/** Every field that keeps the message from being saved, in the order of the form. */
 	get problems(): FieldProblem[] {
-		const problems = problemsOfMessage(this.input, this.#app.clock.exact());
-		// "bis" without a date must not become a block without end.
-		const dateMissing = this.kind === 'block' && this.blockEnd === 'date' && this.blockDay === '';
-		return dateMissing ? [...problems, { field: 'blockUntil', problem: 'missing' }] : problems;
+		const now = this.#app.clock.exact();
+		const problems = problemsOfMessage(this.input, now);
+		const problem = this.#blockEndProblem ?? this.#blockDayProblem(now);
+		// No end and a day that is none must not become a block without end.
+		const all = problem ? [...problems.filter(({ field }) => field !== 'blockUntil'), problem] : problems;
+		return [...all, ...this.pictures.problems];
+	}
+
+	/** What is wrong with the last day of the block as somebody typed it: said at once, an empty one only when saving. */
+	get problemOfTypedDay(): FieldProblem | undefined {
+		return this.blockDay === '' ? undefined : this.#blockDayProblem(this.#app.clock.now);
+	}
+
+	get #blockEndProblem(): FieldProblem | undefined {
+		if (this.kind !== 'block' || this.blockEnd !== undefined) return undefined;
+		return { field: 'blockEnd', problem: 'missing' };
+	}
+
+	#blockDayProblem(now: number): FieldProblem | undefined {
+		if (this.kind !== 'block' || this.blockEnd !== 'date') return undefined;
+		const problem = problemOfBlockDay(this.blockDay, now, this.#app.directory.timeZoneOf(this.site));
+		return problem && { field: 'blockUntil', problem };
+	}
+
+	/** Chooses the reason of a block. The customer is told just that, unless somebody has worded it. */
+	chooseBlockReason(id: string): void {
+		const before = this.blockReason?.name ?? '';
+		const reason = this.#app.directory.blockReasons.find((known) => known.id === id);
+		this.blockReason = reason && { id: reason.id, name: reason.title };
+		if (this.blockTold.trim() === '' || this.blockTold === before) this.blockTold = reason?.title ?? '';
+	}
+
+	/** True where the settings reserve the chosen reason (rule A6). */
+	get blockReserved(): boolean {
+		return this.#app.directory.blockReasons.some(
+			({ id, reserved }) => id === this.blockReason?.id && reserved
+		);
+	}
+
+	/** The withdrawn message that this one takes the place of. */
+	get replaces(): string | undefined {
+		return this.#replaces;
+	}
+
+	/** True where the message goes over to the Community Board as it stands: by the tick, else by the rule of the settings. */
+	get goesToBoard(): boolean {
+		const { boardKinds } = this.#app.directory.settings;
+		return this.board ?? (this.kind !== undefined && boardKinds.includes(this.kind));
+	}
+
+	/** The message that this one follows from. */
+	get refersTo(): string | undefined {
+		return this.#refersTo;
 	}
 
 	/** True where nothing was written yet: such a draft is not worth keeping. */
@@ -91,12 +160,19 @@ export class MessageForm {
 			text: this.text,
 			assignee: this.assignee,
 			forInformation: this.forInformation,
-			board: this.board ? true : undefined,
-			footageAt: this.#footageAt(),
+			board: this.board,
+			footageAt: this.footage.instant,
 			rule: this.rule,
 			channel: this.channel,
-			block: { reason: this.blockReason, until: this.#blockUntil() },
+			block: {
+				reason: this.blockReason,
+				told: this.blockTold,
+				until: this.#blockUntil(),
+				reserved: this.blockReserved
+			},
+			refersTo: this.#refersTo,
 			replaces: this.#replaces,
+			check: this.#check,
 			draft: this.#id
 		};
 	}
@@ -120,23 +196,30 @@ export class MessageForm {
 
 	/** Goes on with a draft. */
 	resume(draft: MessageDraft): void {
+		this.#take(draft);
+		this.#kept = JSON.stringify(this.draft);
+	}
+
+	#take(draft: MessageDraft): void {
 		this.#id = draft.id;
 		this.#replaces = draft.replaces;
+		this.#check = draft.check;
+		this.#refersTo = draft.refersTo;
 		this.kind = draft.kind;
 		this.contact = draft.contact ?? this.contact;
 		this.text = draft.text;
 		this.assignee = draft.assignee;
 		this.forInformation = draft.forInformation;
-		this.board = draft.board ?? false;
-		this.footageDay = draft.footageDay ?? '';
-		this.footageClock = draft.footageClock ?? '';
+		this.board = draft.board;
+		this.footage.resume(draft);
 		this.rule = draft.rule;
 		this.channel = draft.channel;
 		this.blockReason = draft.blockReason;
-		this.blockEnd = BLOCK_ENDS.find((end) => end === draft.blockEnd) ?? 'none';
+		this.blockTold = draft.blockTold ?? '';
+		this.blockEnd = BLOCK_ENDS.find((end) => end === draft.blockEnd);
 		this.blockDay = draft.blockDay ?? '';
 		this.site = draft.site ?? this.site;
-		this.#kept = JSON.stringify(this.draft);
+		this.pictures.resume(draft);
 	}
 
 	/** Saves, or shows at each field what is missing. A second call while one is under way is the same call. @throws StorageFull: the draft is kept */
@@ -146,24 +229,20 @@ export class MessageForm {
 	}
 
 	async #save(): Promise<Result<MessageFact>> {
+		await this.pictures.settled();
 		this.#shown.clear();
 		const { problems } = this;
 		for (const problem of problems) this.#shown.set(problem.field, problem);
-		return problems.length > 0 ? refused(problems) : saveMessage(this.#app, this.input, this.draftKey);
+		return problems.length > 0
+			? refused(problems)
+			: saveMessage(this.#app, this.input, this.draftKey, this.pictures.attached);
 	}
 
 	#blockUntil(): string | undefined {
 		const zone = this.#app.directory.timeZoneOf(this.site);
+		if (this.blockEnd === undefined) return undefined;
 		const until = blockUntil(this.blockEnd, this.blockDay, this.#app.clock.exact(), zone);
 		return until === undefined ? undefined : new Date(until).toISOString();
-	}
-
-	#footageAt(): string | undefined {
-		if (this.footageClock === '') return undefined;
-		const zone = this.#app.directory.timeZoneOf(this.site);
-		const day = this.footageDay || dayOf(this.#app.clock.exact(), zone);
-		const instant = instantOfDayAndClock(day, this.footageClock, zone);
-		return instant === undefined ? undefined : new Date(instant).toISOString();
 	}
 
 	/** The form as a draft. */
@@ -176,14 +255,17 @@ export class MessageForm {
 			assignee: this.assignee,
 			forInformation: this.forInformation,
 			board: this.board,
-			footageDay: this.footageDay,
-			footageClock: this.footageClock,
+			...this.footage.draft,
 			rule: this.rule,
 			channel: this.channel,
 			blockReason: this.blockReason,
+			blockTold: this.blockTold,
 			blockEnd: this.blockEnd,
 			blockDay: this.blockDay,
+			...this.pictures.draft,
 			replaces: this.#replaces,
+			refersTo: this.#refersTo,
+			check: this.#check,
 			site: this.site
 		};
 	}

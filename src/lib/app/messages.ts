@@ -2,10 +2,10 @@
 import {
 	completeMessage,
 	identifyPerson,
-	liftBlock,
 	reassignMessage,
 	reopenMessage,
-	withdrawMessage
+	withdrawMessage,
+	type Picture
 } from '../domain/commands/aboutMessage.ts';
 import { logMessage, type MessageInput } from '../domain/commands/logMessage.ts';
 import type { Result } from '../domain/commands/result.ts';
@@ -14,23 +14,28 @@ import type { MessageFact } from '../domain/facts/message.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { Subject } from '../domain/fold.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
+import { handOver, picturesOfNew } from './pictures/attach.ts';
 import { APP_VERSION } from './version.ts';
 
 /**
  * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then.
  * @param draftKey the key under which the draft was kept
+ * @param pictures that the draft holds
  * @throws StorageFull: nothing was written and the draft is kept
  */
 export async function saveMessage(
 	app: Dienstbuch,
 	input: MessageInput,
-	draftKey?: string
+	draftKey?: string,
+	pictures: readonly Picture[] = []
 ): Promise<Result<MessageFact>> {
 	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
 	if (!result.ok) return result;
 	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
-	if (result.value.kind === 'block') await app.writeHeld(result.value);
-	else await app.write(result.value);
+	const facts = [result.value, ...picturesOfNew(app, result.value, pictures)];
+	if (result.value.kind === 'block') await app.writeHeld(facts);
+	else await app.write(facts);
+	await handOver(app, result.value._id, pictures).catch(() => undefined);
 	// The message is stored: a draft that cannot be removed any more is seen to be this message (Drafts)
 	if (draftKey !== undefined) void app.drafts.discard(draftKey).catch(() => undefined);
 	return result;
@@ -67,13 +72,6 @@ export async function withdraw(app: Dienstbuch, message: string, reason: string)
 	const result = withdrawMessage(app.duty.writer, subjectOf(app, message), reason);
 	if (result.ok) await app.write(result.value);
 	return result;
-}
-
-/** Sperre aufheben (S17); `app.takeBack` undoes it for five seconds. @throws StorageFull */
-export async function lift(app: Dienstbuch, message: string, reason?: string): Promise<Fact> {
-	const fact = liftBlock(app.duty.writer, subjectOf(app, message), reason);
-	await app.writeHeld(fact);
-	return fact;
 }
 
 /** Links the person of a message to a contact. @throws StorageFull */

@@ -3,6 +3,9 @@ import type { Corrupt } from '../data/errors.ts';
 import type { Outbox } from '../data/outbox.ts';
 import type { OutboxEntry } from '../data/outboxEntry.ts';
 
+/** Facts that say who looked at which footage, when and why. */
+const CHECK_RECORD: readonly string[] = ['checkStarted', 'checkFiled'];
+
 /** Where a fact is, as it stands on each message (LOOK 5). */
 export type Whereabouts = 'here' | 'refused' | 'sent';
 
@@ -62,8 +65,21 @@ export class Outgoing {
 		return this.#outbox.retry(fact);
 	}
 
-	/** Removes a fact for good: what cannot come back needs to have been confirmed. */
-	remove(fact: string): Promise<void> {
-		return this.#outbox.remove(fact);
+	/**
+	 * True where a person may remove an unsent fact: one that the server has denied (DESIGN § 3), but never the record of a camera check, of
+	 * which nobody at the tablet may take anything away (DESIGN § 11, DSG § 13). What merely waits will be sent.
+	 */
+	isRemovable({ fact, refusal }: OutboxEntry): boolean {
+		return refusal !== undefined && !CHECK_RECORD.includes(fact.type);
+	}
+
+	/**
+	 * Removes a denied fact for good: what cannot come back needs to have been confirmed.
+	 * @throws Error where it may not be removed ({@link Outgoing.isRemovable})
+	 */
+	async remove(fact: string): Promise<void> {
+		const entry = this.#entries.get(fact);
+		if (entry && !this.isRemovable(entry)) throw new Error(`not to be removed: ${fact}`);
+		await this.#outbox.remove(fact);
 	}
 }

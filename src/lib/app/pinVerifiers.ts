@@ -1,28 +1,50 @@
 import * as v from 'valibot';
 import { role, type Role } from '../domain/directory.ts';
+import { FREE_TRIES, lockAfter } from '../domain/tries.ts';
 import type { Settings } from '../data/settings.ts';
 
 const ITERATIONS = 200_000;
-const FREE_TRIES = 5;
 
 const bytes = v.instance(Uint8Array<ArrayBuffer>);
-const verifier = v.object({ salt: bytes, tag: bytes, role });
+const verifier = v.object({
+	salt: bytes,
+	tag: bytes,
+	role,
+	/** Of the PIN, see `pinNumbers.ts`; those of older versions of the app count as old */
+	number: v.optional(v.number(), 0),
+	/** When the server confirmed it, ms since 1970, UTC */
+	at: v.optional(v.number(), 0)
+});
 /** Wrong tries in a row, and until when (ms, UTC) the person is locked out on this device */
 const tries = v.object({ wrong: v.number(), lockedUntil: v.number() });
 // Named only when it is asked for: where the page is no secure context there is no such class.
 const deviceKey = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
 
-/** What a try with a PIN came to. `unknown`: this device has not seen the person's PIN confirmed yet. */
+/** A PIN that the server has confirmed. */
+export interface ConfirmedPin {
+	readonly pin: string;
+	readonly role: Role;
+	readonly number: number;
+	/** When, ms since 1970, UTC */
+	readonly at: number;
+}
+
+/** What is known of a person's PIN by now. */
+export interface PinStanding {
+	/** Its number as the directory has it: what was confirmed before it rose was another PIN */
+	readonly number: number;
+	/** How long a confirmation counts, ms */
+	readonly lasts: number;
+	/** ms since 1970, UTC */
+	readonly now: number;
+}
+
+/** What a try with a PIN came to. `unknown`: this device has not seen the person's PIN confirmed yet, or not lately. */
 export type Verdict =
 	| { readonly kind: 'right'; readonly role: Role }
 	| { readonly kind: 'wrong'; readonly triesLeft: number }
 	| { readonly kind: 'locked'; readonly until: number }
 	| { readonly kind: 'unknown' };
-
-/** How long the n-th wrong try in a row locks the person out, in ms: 30 s, doubling up to an hour (DESIGN § 6). */
-function lockTime(wrong: number): number {
-	return wrong < FREE_TRIES ? 0 : Math.min(30_000 * 2 ** (wrong - FREE_TRIES), 3_600_000);
-}
 
 /**
  * Verifiers of the PINs that the server has confirmed on this device, so that a check-in works offline (DESIGN § 6). They are
@@ -38,18 +60,17 @@ export class PinVerifiers {
 	}
 
 	/** Remembers a PIN that the server has just confirmed. */
-	async remember(staff: string, pin: string, confirmedRole: Role): Promise<void> {
+	async remember(staff: string, { pin, ...confirmed }: ConfirmedPin): Promise<void> {
 		if (!this.#able) return;
 		const salt = this.#crypto.getRandomValues(new Uint8Array(16));
 		const tag = await this.#tag(pin, salt);
-		await this.#settings.set(`app.pin.${staff}`, { salt, tag, role: confirmedRole });
+		await this.#settings.set(`app.pin.${staff}`, { ...confirmed, salt, tag });
 		await this.#settings.remove(`app.tries.${staff}`);
 	}
 
 	/** The person has a new PIN: the old one must not open this device any more. */
-	async replace(staff: string, pin: string): Promise<void> {
-		const known = this.#settings.get(`app.pin.${staff}`, verifier);
-		if (known) await this.remember(staff, pin, known.role);
+	async forget(staff: string): Promise<void> {
+		await this.#settings.remove(`app.pin.${staff}`);
 	}
 
 	/** False where the page is no secure context: browsers give no cryptography then (DESIGN § 3). */
@@ -57,10 +78,14 @@ export class PinVerifiers {
 		return (this.#crypto.subtle as SubtleCrypto | undefined) !== undefined;
 	}
 
-	/** Tries a PIN without the server. @param now ms since 1970, UTC */
-	async check(staff: string, pin: string, now: number): Promise<Verdict> {
+	/** Tries a PIN without the server. */
+	async check(staff: string, pin: string, { number, lasts, now }: PinStanding): Promise<Verdict> {
 		const known = this.#settings.get(`app.pin.${staff}`, verifier);
 		if (!known || !this.#able) return { kind: 'unknown' };
+		if (known.number < number || now - known.at > lasts) {
+			await this.forget(staff);
+			return { kind: 'unknown' };
+		}
 		const before = this.#settings.get(`app.tries.${staff}`, tries) ?? { wrong: 0, lockedUntil: 0 };
 		if (now < before.lockedUntil) return { kind: 'locked', until: before.lockedUntil };
 		if (equal(await this.#tag(pin, known.salt), known.tag)) {
@@ -68,7 +93,7 @@ export class PinVerifiers {
 			return { kind: 'right', role: known.role };
 		}
 		const wrong = before.wrong + 1;
-		const lockedUntil = now + lockTime(wrong);
+		const lockedUntil = now + lockAfter(wrong);
 		await this.#settings.set(`app.tries.${staff}`, { wrong, lockedUntil });
 		return lockedUntil > now
 			? { kind: 'locked', until: lockedUntil }

@@ -25,7 +25,17 @@ export class RecentContacts {
 
 	/** Remembers that a contact was chosen. */
 	remember(id: string): void {
-		this.#ids = [id, ...this.#ids.filter((known) => known !== id)].slice(0, KEPT);
-		void this.#settings.set('app.recentContacts', [...this.#ids]);
+		void this.#keep([id, ...this.#ids.filter((known) => known !== id)].slice(0, KEPT));
+	}
+
+	/** Forgets contacts. */
+	async forget(gone: (id: string) => boolean): Promise<void> {
+		const left = this.#ids.filter((id) => !gone(id));
+		if (left.length < this.#ids.length) await this.#keep(left);
+	}
+
+	#keep(ids: readonly string[]): Promise<void> {
+		this.#ids = ids;
+		return this.#settings.set('app.recentContacts', [...ids]);
 	}
 }

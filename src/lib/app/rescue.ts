@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../data/outboxEntry.ts';
+import type { RescueFile } from '../domain/rescueFile.ts';
 import type { Identity } from '../sync/session.ts';
 import { saveFile } from './saveFile.ts';
 
@@ -9,13 +10,18 @@ export interface RescueFrom {
 	readonly now: number;
 	/** Version of the app */
 	readonly app: string;
+	/** Pictures that the server does not have, as base64 */
+	readonly pictures?: RescueFile['pictures'];
 }
 
 /**
  * The Sicherungsdatei of facts that only this device has: each as it was written, with its id, so that it can be proved and
  * sent from elsewhere, and why the server denied it. JSON that people can read, too.
  */
-export function rescueText(entries: readonly OutboxEntry[], { identity, now, app }: RescueFrom): string {
+export function rescueText(
+	entries: readonly OutboxEntry[],
+	{ identity, now, app, pictures }: RescueFrom
+): string {
 	const file = {
 		format: 'dienstbuch-rescue',
 		v: 1,
@@ -29,7 +35,8 @@ export function rescueText(entries: readonly OutboxEntry[], { identity, now, app
 			/** Whether the server may have heard of it */
 			attempted,
 			refusal
-		}))
+		})),
+		pictures
 	};
 	return `${JSON.stringify(file, undefined, '\t')}\n`;
 }

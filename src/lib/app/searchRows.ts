@@ -1,6 +1,7 @@
 import { listName, type Contact } from '../domain/directory.ts';
 import type { Hit } from '../search/contactIndex.ts';
 import * as m from '../paraglide/messages.js';
+import { blockedText } from './blockWords.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { contractLabel, dateText } from './wording.ts';
 
@@ -68,7 +69,7 @@ function contactRow(app: Dienstbuch, { contact, matched, ranges }: Hit, namesake
 		site: contact.site === '' ? '' : app.directory.siteName(contact.site),
 		state: stateText(contact),
 		detail: detailText(contact, matched, namesake),
-		blocked: app.log.blocksOf(contact.id, app.clock.now).length > 0 ? m.search_blocked() : undefined,
+		blocked: app.log.blocksOf(contact.id, app.clock.now).length > 0 ? blockedText(app) : undefined,
 		violations: violationsText(violations)
 	};
 }

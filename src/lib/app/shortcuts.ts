@@ -14,6 +14,7 @@ export function shortcuts(): Shortcut[] {
 		{ keys: '↑', does: m.duty_key_arrows() },
 		{ keys: 'Enter', does: m.duty_key_enter() },
 		{ keys: 'Ctrl+Enter', does: m.duty_key_save() },
+		{ keys: 'Ctrl+Shift+Enter', does: m.duty_key_save_next() },
 		{ keys: 'Esc', does: m.duty_key_escape() },
 		{ keys: '?', does: m.duty_key_help() }
 	];

@@ -1,7 +1,7 @@
 import { listName, type StaffMember } from '../domain/directory.ts';
 import type { ShiftView } from '../domain/views/shift.ts';
 import * as m from '../paraglide/messages.js';
-import { fold, foldSpelt, splitWords } from '../search/folding.ts';
+import { fold, foldSpelt, splitWords } from '../domain/folding.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { timeText } from './wording.ts';
 

@@ -26,19 +26,28 @@ const troubles: Record<Trouble, () => SyncWords> = {
 
 /** The state of sync in words. What only this device has is always said, and so is what the server denied. */
 export function syncWords(status: SyncStatus): SyncWords {
-	const { unsent, refused } = status;
+	const { unsent, refused, pictures = 0 } = status;
 	const { label, short, tone } = stateWords(status);
 	const told = [label];
 	const toldShortly = [short];
-	if (unsent > 0 && status.kind !== 'sending') {
-		told.push(m.sync_only_here({ count: unsent }));
-		toldShortly.push(String(unsent));
+	if (unsent + pictures > 0 && status.kind !== 'sending') {
+		told.push(onlyHere(unsent, pictures));
+		toldShortly.push(String(unsent + pictures));
 	}
 	if (refused > 0) {
 		told.push(m.sync_denied({ count: refused }));
 		toldShortly.splice(0, Infinity, m.sync_denied({ count: refused }));
 	}
 	return { label: told.join(', '), short: toldShortly.join(', '), tone: refused > 0 ? 'problem' : tone };
+}
+
+/** "3 und 2 Bilder nur auf diesem Gerät" */
+function onlyHere(unsent: number, count: number): string {
+	if (count === 0) return m.sync_only_here({ count: unsent });
+	const pictures = count === 1 ? m.sync_picture_one() : m.sync_pictures({ count });
+	return unsent === 0
+		? m.sync_only_here({ count: pictures })
+		: m.sync_only_here_both({ count: unsent, pictures });
 }
 
 function stateWords(status: SyncStatus): SyncWords {
@@ -49,7 +58,7 @@ function stateWords(status: SyncStatus): SyncWords {
 			return { label: m.sync_other_tab(), short: m.sync_online(), tone: 'neutral' };
 		case 'offline':
 			return {
-				label: status.unsent > 0 ? m.sync_offline() : m.sync_offline_all_sent(),
+				label: status.unsent + (status.pictures ?? 0) > 0 ? m.sync_offline() : m.sync_offline_all_sent(),
 				short: m.sync_offline(),
 				tone: 'offline'
 			};

@@ -1,25 +1,34 @@
-import { registerSW } from 'virtual:pwa-register';
-
 const LOOK_EVERY = 30 * 60_000;
 
-/** New builds of the app: offered, never forced (DESIGN § 11). */
+/**
+ * New builds of the app: offered, never forced (DESIGN § 11). The registration is our own, since those of libraries reload every window
+ * once one of them has taken a new build over, whatever is being written there.
+ */
 export class Updates {
 	#available = $state(false);
 	#offlineReady = $state(false);
-	readonly #apply: (reload?: boolean) => Promise<void>;
+	/** True once the newer build has taken over, here or for another window: it is here after a reload */
+	#takenOver = false;
+	#registration: ServiceWorkerRegistration | undefined;
 
 	constructor() {
-		this.#apply = registerSW({
-			immediate: true,
-			onNeedRefresh: () => (this.#available = true),
-			onOfflineReady: () => (this.#offlineReady = true),
-			onRegisteredSW: (_url, registration) => {
-				if (registration) setInterval(() => void this.#look(registration), LOOK_EVERY);
-			}
+		const { serviceWorker } = navigator;
+		// Absent where the page is no secure context; the development server has none to give.
+		if (!serviceWorker || !import.meta.env.PROD) return;
+		let served = Boolean(serviceWorker.controller);
+		serviceWorker.addEventListener('controllerchange', () => {
+			// The very first one is no newer build, but what makes this page start without network.
+			if (served) this.#available = this.#takenOver = true;
+			served = true;
 		});
+		// Without it the app works as before; the next start tries again.
+		serviceWorker.register('/sw.js').then(
+			(registration) => this.#follow(registration),
+			() => undefined
+		);
 	}
 
-	/** True once a newer build waits to take over. */
+	/** True once a newer build waits to take over, or has done so for another window. */
 	get available(): boolean {
 		return this.#available;
 	}
@@ -29,15 +38,30 @@ export class Updates {
 		return this.#offlineReady;
 	}
 
-	/** Takes the new build over; the page reloads. */
+	/** Takes the new build over; this page reloads, others offer it. */
 	apply(): void {
-		// registerSW reloads only a page that a service worker served already: at the very first visit nothing would happen.
+		const waiting = this.#registration?.waiting;
+		if (this.#takenOver || !waiting) return location.reload();
 		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-		void this.#apply(true);
+		waiting.postMessage({ type: 'SKIP_WAITING' });
 	}
 
-	async #look(registration: ServiceWorkerRegistration): Promise<void> {
-		// Without network there is nothing to find; the next look will tell.
-		if (navigator.onLine) await registration.update().catch(() => undefined);
+	#follow(registration: ServiceWorkerRegistration): void {
+		this.#registration = registration;
+		if (registration.waiting) this.#available = true;
+		const arriving = (): void => {
+			const { installing } = registration;
+			installing?.addEventListener('statechange', () => {
+				if (installing.state !== 'installed') return;
+				if (registration.active) this.#available = true;
+				else this.#offlineReady = true;
+			});
+		};
+		arriving();
+		registration.addEventListener('updatefound', arriving);
+		setInterval(() => {
+			// Without network there is nothing to find; the next look will tell.
+			if (navigator.onLine) void registration.update().catch(() => undefined);
+		}, LOOK_EVERY);
 	}
 }

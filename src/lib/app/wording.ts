@@ -1,12 +1,12 @@
 /** Words of the message catalogue for what the domain and the server have to say. */
 import type { ContractState, Role } from '../domain/directory.ts';
 import type { FieldProblem } from '../domain/commands/result.ts';
-import type { Person } from '../domain/facts/fields.ts';
+import type { Assignee, Person } from '../domain/facts/fields.ts';
 import type { Channel } from '../domain/facts/message.ts';
 import { dateFigures, dayWords, instantWords, type Wording } from '../domain/time/wording.ts';
 import { clockOf, dayOf } from '../domain/time/zone.ts';
 import * as m from '../paraglide/messages.js';
-import { getLocale } from '../paraglide/runtime.js';
+import { getLocale, type Locale } from '../paraglide/runtime.js';
 import { StorageFull } from '../data/errors.ts';
 import { ApiProblem } from './api/call.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
@@ -25,18 +25,26 @@ function wording(): Wording {
 }
 
 /** An instant (ISO 8601, UTC) as people say it, on the clock of the site: "heute 22:41". */
-export function timeText(app: Dienstbuch, instant: string, site?: string): string {
+export function timeText(
+	app: Pick<Dienstbuch, 'clock' | 'directory'>,
+	instant: string,
+	site?: string
+): string {
 	return instantWords(Date.parse(instant), app.clock.now, app.directory.timeZoneOf(site), wording());
 }
 
 /** The day of an instant (ISO 8601, UTC) as people say it: "gestern". */
-export function dayText(app: Dienstbuch, instant: string, site?: string): string {
+export function dayText(
+	app: Pick<Dienstbuch, 'clock' | 'directory'>,
+	instant: string,
+	site?: string
+): string {
 	const zone = app.directory.timeZoneOf(site);
 	return dayWords(dayOf(Date.parse(instant), zone), dayOf(app.clock.now, zone), wording());
 }
 
 /** The clock at an instant (ISO 8601, UTC), as the site reads it: "22:41". */
-export function clockText(app: Dienstbuch, instant: string, site?: string): string {
+export function clockText(app: Pick<Dienstbuch, 'directory'>, instant: string, site?: string): string {
 	return clockOf(Date.parse(instant), app.directory.timeZoneOf(site));
 }
 
@@ -102,10 +110,17 @@ export function whereText(where: Whereabouts): string {
 	return where === 'here' ? m.where_here() : m.where_refused();
 }
 
-/** Whom a message is about, in words. */
-export function personText(person: Person): string {
+/** Whom a message is about, in words. @param options another language than the reader's */
+export function personText(person: Person, options: { locale?: Locale } = {}): string {
 	if (person.kind !== 'unknown') return person.name;
-	return person.name === '' ? m.common_unknown_person() : `${m.common_unknown_person()} (${person.name})`;
+	const unknown = m.common_unknown_person({}, options);
+	return person.name === '' ? unknown : `${unknown} (${person.name})`;
+}
+
+/** Who sees to something, in words: the lead of a studio in the reader's language, the others as the fact names them. Reactive. */
+export function assigneeText(app: Dienstbuch, { kind, id, name }: Assignee): string {
+	const studio = kind === 'lead' ? app.directory.sites.find((site) => site.id === id) : undefined;
+	return studio ? m.common_lead_of({ site: studio.name }) : name;
 }
 
 const missingLabels: Record<string, () => string> = {
@@ -114,6 +129,7 @@ const missingLabels: Record<string, () => string> = {
 	text: m.problem_missing_text,
 	kind: m.problem_missing_kind,
 	blockReason: m.problem_missing_blockReason,
+	blockEnd: m.problem_missing_blockEnd,
 	rule: m.problem_missing_rule,
 	channel: m.problem_missing_channel,
 	site: m.problem_missing_site,
@@ -128,6 +144,8 @@ export function problemText({ field, problem }: FieldProblem): string {
 	switch (problem) {
 		case 'missing':
 			return (missingLabels[field] ?? m.problem_missing)();
+		case 'no-reason':
+			return m.problem_missing_reason();
 		case 'too-long':
 			return m.problem_too_long();
 		case 'not-well-formed':
@@ -138,6 +156,8 @@ export function problemText({ field, problem }: FieldProblem): string {
 			return m.problem_in_the_past();
 		case 'end-before-start':
 			return m.problem_end_before_start();
+		case 'out-of-range':
+			return m.problem_out_of_range();
 	}
 }
 

@@ -1,5 +1,6 @@
 import { IdbRows } from './idbRows.ts';
 import { PouchDB } from './pouch.ts';
+import { ENTRY_TABLES, PICTURE_TABLES, TABLES } from './rows.ts';
 import type { Channel, DeviceStorage } from './storage.ts';
 
 /** A {@link Channel} between the tabs of this browser. */
@@ -21,7 +22,9 @@ export function browserStorage(prefix: string): DeviceStorage {
 	return {
 		// A tombstone that was replicated leaves the old body behind unless auto_compaction is on (DESIGN § 3).
 		database: (name) => new PouchDB(`${prefix}-${name}`, { adapter: 'idb', auto_compaction: true }),
-		rows: () => IdbRows.open(`${prefix}-rows`),
+		rows: () => IdbRows.open(`${prefix}-rows`, TABLES),
+		pictureRows: () => IdbRows.open(`${prefix}-pictures`, PICTURE_TABLES),
+		entryRows: () => IdbRows.open(`${prefix}-entries`, ENTRY_TABLES),
 		channel: (name) => browserChannel(`${prefix}-${name}`)
 	};
 }

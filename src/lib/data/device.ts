@@ -2,6 +2,8 @@ import { Drafts } from './drafts.ts';
 import { storageError, type Corrupt } from './errors.ts';
 import { Messages } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import type { EntryPages } from './entryPages.ts';
+import type { Pictures } from './pictures.ts';
 import { Renames } from './renames.ts';
 import { Replica } from './replica.ts';
 import type { Rows } from './rows.ts';
@@ -29,6 +31,10 @@ export class Device {
 	readonly settings: Settings;
 	readonly #rows: Rows;
 	readonly #channel: Channel;
+	readonly #openPictures: () => Promise<Pictures>;
+	#pictures: Promise<Pictures> | undefined;
+	readonly #openEntries: () => Promise<EntryPages>;
+	#entries: Promise<EntryPages> | undefined;
 
 	constructor(
 		storage: DeviceStorage,
@@ -41,11 +47,37 @@ export class Device {
 	) {
 		this.#rows = rows;
 		this.#channel = channel;
+		this.#openPictures = async () => {
+			const { openPictures } = await import('./pictures.ts');
+			return openPictures(storage, report);
+		};
+		this.#openEntries = async () => {
+			const { EntryPages } = await import('./entryPages.ts');
+			return new EntryPages(await storage.entryRows());
+		};
 		this.settings = settings;
 		this.outbox = outbox;
 		this.drafts = new Drafts(rows, now, report);
 		this.directory = new Replica('directory', storage, settings);
 		this.messages = new Messages(new Replica('messages', storage, settings), report);
+	}
+
+	/** The pictures that were taken here. They are opened when they are first asked for: a start is not to wait for them. @throws StorageLost */
+	pictures(): Promise<Pictures> {
+		this.#pictures ??= this.#openPictures().catch((error: unknown) => {
+			this.#pictures = undefined;
+			throw storageError(error);
+		});
+		return this.#pictures;
+	}
+
+	/** The pages of entry events that were fetched; opened when they are first asked for. @throws StorageLost */
+	entries(): Promise<EntryPages> {
+		this.#entries ??= this.#openEntries().catch((error: unknown) => {
+			this.#entries = undefined;
+			throw storageError(error);
+		});
+		return this.#entries;
 	}
 
 	/** Sees whether the storage still answers, and opens it again where it does not (iOS closes it in the background). */
@@ -67,14 +99,20 @@ export class Device {
 
 	/** Lets go of everything, drafts written out first. */
 	async close(): Promise<void> {
+		this.settings.close();
 		await this.drafts.flush().catch(() => undefined);
 		await Promise.all([this.outbox.close(), this.directory.close(), this.messages.replica.close()]);
 		this.#rows.close();
 		this.#channel.close();
+		(await this.#pictures?.catch(() => undefined))?.close();
+		(await this.#entries?.catch(() => undefined))?.close();
 	}
 
-	/** Wipes the device: replicas, outbox, drafts, settings. */
+	/** Wipes the device: replicas, outbox, pictures, entry events, drafts, settings. */
 	async destroy(): Promise<void> {
+		this.settings.close();
+		await (await this.pictures()).destroy();
+		await (await this.entries()).clear();
 		await Promise.all([this.outbox.destroy(), this.directory.destroy(), this.messages.replica.destroy()]);
 		await this.#rows.destroy();
 		this.#channel.close();

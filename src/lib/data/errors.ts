@@ -10,7 +10,7 @@ export class StorageLost extends Error {
 
 /** Something read back from storage that is not what was written there. It stays where it is. */
 export interface Corrupt {
-	readonly where: 'outbox' | 'drafts' | 'settings' | 'messages';
+	readonly where: 'outbox' | 'drafts' | 'settings' | 'messages' | 'pictures';
 	readonly id: string;
 	/** Dotted path to the first field that is wrong, where known */
 	readonly field?: string;

@@ -1,5 +1,5 @@
 import { StorageLost, storageError } from './errors.ts';
-import { TABLES, type Rows, type Table } from './rows.ts';
+import type { RowChanges, Rows, Table } from './rows.ts';
 
 function resultOf<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
@@ -8,10 +8,10 @@ function resultOf<T>(request: IDBRequest<T>): Promise<T> {
 	});
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+function openDatabase(name: string, tables: readonly Table[]): Promise<IDBDatabase> {
 	const request = indexedDB.open(name, 1);
 	request.onupgradeneeded = () => {
-		for (const table of TABLES) request.result.createObjectStore(table);
+		for (const table of tables) request.result.createObjectStore(table);
 	};
 	return resultOf(request);
 }
@@ -19,20 +19,23 @@ function openDatabase(name: string): Promise<IDBDatabase> {
 /** {@link Rows} in IndexedDB. */
 export class IdbRows implements Rows {
 	readonly #name: string;
+	readonly #tables: readonly Table[];
 	#database: IDBDatabase | undefined;
 
-	private constructor(name: string) {
+	private constructor(name: string, tables: readonly Table[]) {
 		this.#name = name;
+		this.#tables = tables;
 	}
 
-	static async open(name: string): Promise<IdbRows> {
-		const rows = new IdbRows(name);
+	/** @param tables all that this database has, now and ever: none is added to one that exists */
+	static async open(name: string, tables: readonly Table[]): Promise<IdbRows> {
+		const rows = new IdbRows(name, tables);
 		await rows.#connect();
 		return rows;
 	}
 
 	async #connect(): Promise<IDBDatabase> {
-		const database = await openDatabase(this.#name);
+		const database = await openDatabase(this.#name, this.#tables);
 		// Another tab that wipes the device waits for this one to let go.
 		database.onversionchange = () => this.close();
 		database.onclose = () => (this.#database = undefined);
@@ -40,7 +43,7 @@ export class IdbRows implements Rows {
 	}
 
 	/** A transaction; the connection is opened again where the browser has closed it (DESIGN § 3, iOS). */
-	async #transaction(table: Table, mode: IDBTransactionMode): Promise<IDBTransaction> {
+	async #transaction(table: Table | Table[], mode: IDBTransactionMode): Promise<IDBTransaction> {
 		try {
 			return (this.#database ?? (await this.#connect())).transaction(table, mode);
 		} catch (error) {
@@ -60,17 +63,23 @@ export class IdbRows implements Rows {
 		return new Map(keys.map((key, index) => [String(key), values[index]]));
 	}
 
-	async write(table: Table, changes: ReadonlyMap<string, unknown>): Promise<void> {
-		const transaction = await this.#transaction(table, 'readwrite');
-		const store = transaction.objectStore(table);
+	write(table: Table, changes: RowChanges): Promise<void> {
+		return this.writeTogether(new Map([[table, changes]]));
+	}
+
+	async writeTogether(changes: ReadonlyMap<Table, RowChanges>): Promise<void> {
+		const transaction = await this.#transaction([...changes.keys()], 'readwrite');
 		const done = new Promise<void>((resolve, reject) => {
 			transaction.oncomplete = () => resolve();
 			transaction.onabort = () => reject(storageError(transaction.error));
 		});
 		try {
-			for (const [key, value] of changes) {
-				if (value === undefined) store.delete(key);
-				else store.put(value, key);
+			for (const [table, rows] of changes) {
+				const store = transaction.objectStore(table);
+				for (const [key, value] of rows) {
+					if (value === undefined) store.delete(key);
+					else store.put(value, key);
+				}
 			}
 		} catch (error) {
 			transaction.abort();

@@ -1,11 +1,16 @@
 import type { Database, StoredDoc } from './pouch.ts';
-import { readIdb } from './readIdb.ts';
+import { readIdb, type Contents } from './readIdb.ts';
 
 /** A change as PouchDB tells it, with the document (of a tombstone: what stands in it). */
 export interface LiveChange {
 	readonly id: string;
 	readonly deleted: boolean;
 	readonly doc: StoredDoc;
+}
+
+/** A change with its number, which grows with every write to the database. */
+export interface NumberedChange extends LiveChange {
+	readonly sequence: number;
 }
 
 /**
@@ -15,9 +20,9 @@ export interface LiveChange {
 export function liveFeed(
 	database: Database,
 	since: number | string,
-	onChanges: (changes: LiveChange[]) => void
+	onChanges: (changes: NumberedChange[]) => void
 ): () => void {
-	let waiting: LiveChange[] = [];
+	let waiting: NumberedChange[] = [];
 	const flush = (): void => {
 		const changes = waiting;
 		waiting = [];
@@ -26,9 +31,10 @@ export function liveFeed(
 	const feed = database.changes({ since, live: true, include_docs: true, return_docs: false });
 	feed.on('change', (change) => {
 		if (change.doc === undefined) return;
-		if (waiting.push({ id: change.id, deleted: change.deleted === true, doc: change.doc as StoredDoc }) === 1) {
-			void Promise.resolve().then(flush);
-		}
+		const { id, deleted = false, doc } = change;
+		// Of a database on the device it is a plain integer.
+		waiting.push({ id, sequence: Number(change.seq), deleted, doc: doc as StoredDoc });
+		if (waiting.length === 1) void Promise.resolve().then(flush);
 	});
 	// A database that is closed or removed under the feed ends it; whoever did that opens a new one.
 	feed.on('error', () => undefined);
@@ -36,13 +42,17 @@ export function liveFeed(
 }
 
 /** Everything in a database, and the sequence it stands for. */
-export async function readAll(database: Database): Promise<{ docs: StoredDoc[]; since: number | string }> {
+export async function readAll(database: Database): Promise<Contents> {
 	if ((database as { adapter?: string }).adapter === 'idb') {
 		// Another version of PouchDB may keep its things otherwise; then it is slow, and right all the same.
 		const read = await readIdb(database).catch(() => undefined);
 		if (read) return read;
 	}
-	const { rows, ...rest } = await database.allDocs({ include_docs: true, update_seq: true });
-	const since = (rest as { update_seq?: number | string }).update_seq ?? 0;
-	return { docs: rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDoc] : [])), since };
+	const { results, last_seq } = await database.changes({ since: 0, include_docs: true });
+	const there = results.filter(({ deleted, doc }) => deleted !== true && doc !== undefined);
+	return {
+		docs: there.map(({ doc }) => doc as unknown as StoredDoc),
+		since: last_seq,
+		sequences: new Map(there.map(({ id, seq }) => [id, Number(seq)]))
+	};
 }

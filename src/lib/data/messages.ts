@@ -27,7 +27,7 @@ export class Messages {
 	/** Delivers all facts that are there, then what changes. @returns what ends it, once all was delivered */
 	follow(follower: Follower<Fact>): Promise<() => void> {
 		return this.replica.follow({
-			arrived: (docs) => follower.arrived(docs.flatMap((doc) => this.#parse(doc) ?? [])),
+			arrived: (docs, arrival) => follower.arrived(this.parse(docs), arrival),
 			gone: (ids) => follower.gone(ids)
 		});
 	}

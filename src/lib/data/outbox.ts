@@ -127,13 +127,14 @@ export class Outbox {
 	}
 
 	/**
-	 * Takes a fact back that is still held: it was never sent.
-	 * @returns false where its time was up
+	 * Takes facts back that are still held, all or none: they were never sent.
+	 * @returns false where their time was up
 	 */
-	async takeBack(id: string): Promise<boolean> {
-		for (let entry = this.#held.entry(id); entry; entry = this.#held.entry(id)) {
-			if (entry.attempted || !isHeld(entry, this.#now())) return false;
-			await this.#write(this.#tombstones([id], 'removed'));
+	async takeBack(ids: string | readonly string[]): Promise<boolean> {
+		for (let open = [ids].flat(); open.length > 0; ) {
+			const entries = open.flatMap((id) => this.#held.entry(id) ?? []);
+			if (entries.some((entry) => entry.attempted || !isHeld(entry, this.#now()))) return false;
+			open = await this.#write(this.#tombstones(open, 'removed'));
 		}
 		return true;
 	}

@@ -8,6 +8,15 @@ const PREFIX = '_pouch_';
 const PRESENCE = 'deletedOrLocal';
 const PRESENT = '0';
 
+/** Everything in a database. */
+export interface Contents {
+	readonly docs: StoredDoc[];
+	/** The sequence that it stands for */
+	readonly since: number | string;
+	/** The sequence of each document by id: documents that were stored later have a higher one. In ascending order */
+	readonly sequences: ReadonlyMap<string, number>;
+}
+
 /** A row of {@link BODIES}: the document without id and revision, which stand in one field, `id::rev`. */
 type BodyRow = Record<string, unknown> & { _doc_id_rev?: string };
 
@@ -26,39 +35,43 @@ async function open(name: string): Promise<IDBDatabase> {
 }
 
 /** @throws Error where a document has no body, or more than one: only PouchDB knows which of them wins */
-function joined(ids: ReadonlySet<IDBValidKey>, rows: readonly BodyRow[]): StoredDoc[] {
+function joined(
+	ids: ReadonlySet<IDBValidKey>,
+	rows: readonly BodyRow[],
+	keys: readonly IDBValidKey[]
+): Pick<Contents, 'docs' | 'sequences'> {
 	const docs: StoredDoc[] = [];
-	for (const row of rows) {
+	const sequences = new Map<string, number>();
+	rows.forEach((row, index) => {
 		const key = row._doc_id_rev ?? '';
 		const at = key.lastIndexOf('::');
 		const _id = key.slice(0, at);
-		if (!ids.has(_id)) continue;
+		if (!ids.has(_id)) return;
 		delete row._doc_id_rev;
 		docs.push(Object.assign(row, { _id, _rev: key.slice(at + 2) }));
-	}
-	if (docs.length !== ids.size || new Set(docs.map((doc) => doc._id)).size !== ids.size) {
-		throw new Error('bodies do not fit the documents');
-	}
-	return docs;
+		sequences.set(_id, Number(keys[index]));
+	});
+	if (docs.length !== ids.size || sequences.size !== ids.size) throw new Error('bodies do not fit the documents');
+	return { docs, sequences };
 }
 
 /**
  * Everything in a database of the `idb` adapter, in three requests. `allDocs` makes one for each document, and takes ten times as long.
  * @throws where the database is not as the adapter makes it
  */
-export async function readIdb(database: Database): Promise<{ docs: StoredDoc[]; since: number }> {
+export async function readIdb(database: Database): Promise<Contents> {
 	// PouchDB makes its stores before it answers.
 	await database.info();
 	const idb = await open(database.name);
 	try {
 		const transaction = idb.transaction([DOCUMENTS, BODIES], 'readonly');
 		const bodies = transaction.objectStore(BODIES);
-		const [ids, rows, last] = await Promise.all([
+		const [ids, rows, keys] = await Promise.all([
 			resultOf(transaction.objectStore(DOCUMENTS).index(PRESENCE).getAllKeys(PRESENT)),
 			resultOf<BodyRow[]>(bodies.getAll()),
-			resultOf(bodies.openKeyCursor(null, 'prev'))
+			resultOf(bodies.getAllKeys())
 		]);
-		return { docs: joined(new Set(ids), rows), since: last ? Number(last.key) : 0 };
+		return { ...joined(new Set(ids), rows, keys), since: Number(keys.at(-1) ?? 0) };
 	} finally {
 		idb.close();
 	}

@@ -1,15 +1,23 @@
 import * as v from 'valibot';
 import { Listeners } from './listeners.ts';
-import { liveFeed, readAll, type LiveChange } from './liveFeed.ts';
+import { liveFeed, readAll, type NumberedChange } from './liveFeed.ts';
 import type { StoredDoc } from './pouch.ts';
 import type { Database } from './pouch.ts';
+import type { Contents } from './readIdb.ts';
 import type { Settings } from './settings.ts';
 import type { DeviceStorage } from './storage.ts';
+
+/** When documents came to this device. The numbers grow with each that is stored, and mean nothing beyond one generation. */
+export interface Arrival {
+	readonly generation: string;
+	/** By id, in ascending order */
+	readonly sequences: ReadonlyMap<string, number>;
+}
 
 /** Who wants to know what is in a replica. */
 export interface Follower<T> {
 	/** All that is there, once, and then what is new or changed */
-	arrived(docs: T[]): void;
+	arrived(docs: T[], arrival: Arrival): void;
 	/** Ids of what is no longer there */
 	gone(ids: string[]): void;
 }
@@ -25,7 +33,7 @@ const stateSchema = v.object({
 });
 type State = v.InferOutput<typeof stateSchema>;
 
-type Event = { readonly arrived: StoredDoc[]; readonly gone: string[] };
+type Event = { readonly arrived: StoredDoc[]; readonly arrival: Arrival; readonly gone: string[] };
 
 /**
  * A copy of a database of the server, and nothing else. Each generation of the server's database has a PouchDB database of its own: a new one
@@ -66,12 +74,14 @@ export class Replica {
 		this.#followed = true;
 		return this.#queue(async () => {
 			const read = await this.#show();
-			const shown = this.#shown;
-			if (read) follower.arrived(read);
-			else if (shown !== undefined) follower.arrived((await readAll(this.#database(shown))).docs);
-			return this.#events.add(({ arrived, gone }) => {
+			const generation = this.#shown;
+			if (generation !== undefined) {
+				const { docs, sequences } = read ?? (await readAll(this.#database(generation)));
+				follower.arrived(docs, { generation, sequences });
+			}
+			return this.#events.add(({ arrived, arrival, gone }) => {
 				if (gone.length > 0) follower.gone(gone);
-				if (arrived.length > 0) follower.arrived(arrived);
+				if (arrived.length > 0) follower.arrived(arrived, arrival);
 			});
 		});
 	}
@@ -94,8 +104,8 @@ export class Replica {
 	}
 
 	/**
-	 * Finds out which documents are in the copy of a generation, and uses that before another can take its place.
-	 * @param use gets the ids of those that are; it is not called where a newer generation is being pulled
+	 * Finds out which documents are in the copy of a generation, or were (rule P9), and uses that before another can take its place.
+	 * @param use gets the ids of those; it is not called where a newer generation is being pulled
 	 */
 	async present(
 		generation: string,
@@ -177,9 +187,10 @@ export class Replica {
 		return database;
 	}
 
+	/** Which of these the server has or had: a tombstone says that it was archived or erased since (sync SPEC, rule P9). */
 	async #having(generation: string, ids: readonly string[]): Promise<string[]> {
 		const { rows } = await this.#database(generation).allDocs({ keys: [...ids] });
-		return rows.flatMap((row) => ('value' in row && row.value.deleted !== true ? [row.id] : []));
+		return rows.flatMap((row) => ('value' in row ? [row.id] : []));
 	}
 
 	async #drop(generation: string): Promise<void> {
@@ -198,25 +209,28 @@ export class Replica {
 	 * Turns to the generation that is to be shown; followers hear the difference.
 	 * @returns what is in it, where it was not shown already
 	 */
-	async #show(): Promise<StoredDoc[] | undefined> {
+	async #show(): Promise<Contents | undefined> {
 		const { current, next } = this.#state;
 		const wanted = current ?? next;
 		if (wanted === undefined || wanted === this.#shown) return undefined;
-		const { docs, since } = await readAll(this.#database(wanted));
+		const read = await readAll(this.#database(wanted));
+		const { docs, since, sequences } = read;
 		this.#stopFeed();
 		this.#shown = wanted;
 		const before = this.#ids;
 		this.#ids = new Set(docs.map((doc) => doc._id));
-		this.#events.tell({ arrived: docs, gone: [...before].filter((id) => !this.#ids.has(id)) });
-		this.#stopFeed = liveFeed(this.#database(wanted), since, (changes) => this.#hear(changes));
-		return docs;
+		const gone = [...before].filter((id) => !this.#ids.has(id));
+		this.#events.tell({ arrived: docs, arrival: { generation: wanted, sequences }, gone });
+		this.#stopFeed = liveFeed(this.#database(wanted), since, (changes) => this.#hear(wanted, changes));
+		return read;
 	}
 
-	#hear(changes: readonly LiveChange[]): void {
+	#hear(generation: string, changes: readonly NumberedChange[]): void {
+		const sequences = new Map(changes.map(({ id, sequence }) => [id, sequence]));
 		const arrived = changes.flatMap((change) => (change.deleted ? [] : [change.doc]));
 		const gone = changes.flatMap((change) => (change.deleted ? [change.id] : []));
 		for (const doc of arrived) this.#ids.add(doc._id);
 		for (const id of gone) this.#ids.delete(id);
-		this.#events.tell({ arrived, gone });
+		this.#events.tell({ arrived, arrival: { generation, sequences }, gone });
 	}
 }

@@ -11,6 +11,7 @@ export class Settings {
 	readonly #report: (corrupt: Corrupt) => void;
 	readonly #changed = new Listeners<string>();
 	#values: Map<string, unknown>;
+	#closed = false;
 
 	private constructor(rows: Rows, channel: Channel, values: Map<string, unknown>, report: (corrupt: Corrupt) => void) {
 		this.#rows = rows;
@@ -39,6 +40,8 @@ export class Settings {
 	 * @throws StorageFull
 	 */
 	async set(key: string, value: unknown): Promise<void> {
+		// Who still notes something after a wipe must not bring the table back.
+		if (this.#closed) return;
 		const before = this.#values.get(key);
 		this.#take(key, value);
 		try {
@@ -58,6 +61,11 @@ export class Settings {
 	/** Hears the key of each value that changes, in this tab or another. @returns what ends it */
 	watch(listener: (key: string) => void): () => void {
 		return this.#changed.add(listener);
+	}
+
+	/** From now on nothing is stored any more. */
+	close(): void {
+		this.#closed = true;
 	}
 
 	#take(key: string, value: unknown): void {

@@ -15,6 +15,10 @@ export interface DeviceStorage {
 	database(name: string): Database;
 	/** Opens the small tables (drafts, settings). */
 	rows(): Promise<Rows>;
+	/** Opens the tables of the pictures that were taken here: a database of its own, so that the one above stays as it was made. */
+	pictureRows(): Promise<Rows>;
+	/** Opens the table of entry events, a database of its own like the one above. */
+	entryRows(): Promise<Rows>;
 	/** Between the tabs that use this storage; a tab does not hear itself. */
 	channel(name: string): Channel;
 }

@@ -1,5 +1,6 @@
 /** The structure rules of facts: device and server call the same (STYLE 10). Authority is the fold's (rule R6). */
 import * as v from 'valibot';
+import { mayWriteAs, type AccountPerson } from './accountPerson.ts';
 import { bodyOf, canonical } from './canonical.ts';
 import { kindOf } from './facts/registry.ts';
 import { utf8Length } from './hash.ts';
@@ -54,20 +55,24 @@ export function writesAsItself(device: string, account: string): boolean {
 }
 
 /**
- * Checks all that the server can tell from the fact and the account alone (rules F3 to F9).
+ * Checks all that the server can tell from the fact and the account alone (rules F3 to F12).
  * @param account name of the account that writes
  * @param now the server's clock, ms since 1970, UTC
+ * @param person whose account it is; absent for a shared device, on which anybody may be on duty (rule F12)
  */
 export function refusalOfWrite(
 	doc: Readonly<Record<string, unknown>>,
 	account: string,
-	now: number
+	now: number,
+	person?: AccountPerson
 ): Refusal | undefined {
 	const shape = refusalOfShape(doc);
 	if (shape) return shape;
 	if (!writesAsItself(String(doc.device), account)) return { field: 'device', reason: 'account' };
-	const { role } = doc.author as { role: string };
-	if (role === 'server') return { field: 'author.role', reason: 'account' };
+	const { id, role } = doc.author as { id: string; role: string };
+	if (person && id !== person.staff) return { field: 'author.id', reason: 'account' };
+	if (role === 'server' || (person && !mayWriteAs(role, person)))
+		return { field: 'author.role', reason: 'account' };
 	if (Date.parse(String(doc.at)) > now + MAX_AHEAD) return { field: 'at', reason: 'time' };
 	return undefined;
 }

@@ -3,7 +3,8 @@
  * The server alone writes it; every device has a replica (DESIGN § 3).
  */
 import * as v from 'valibot';
-import { MAX_KEY, MAX_SHORT } from './limits.ts';
+import { MESSAGE_KINDS } from './facts/message.ts';
+import { MAX_KEY, MAX_SHORT, MAX_TEXT } from './limits.ts';
 
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_KEY));
 const short = v.pipe(v.string(), v.maxLength(MAX_SHORT));
@@ -41,6 +42,9 @@ export type Contact = v.InferOutput<typeof contact>;
 export const siteKind = v.picklist(['studio', 'office']);
 export type SiteKind = v.InferOutput<typeof siteKind>;
 
+/** What an import says of a site. */
+export const SITE_FIELDS = ['name', 'kind', 'gone'] as const;
+
 /** A place of the chain (Standort). */
 export const site = v.object({
 	/** Kürzel, e.g. `LNU` */
@@ -51,13 +55,24 @@ export const site = v.object({
 	timeZone: v.optional(short),
 	/** Tageswechsel, local `HH:MM` (DESIGN § 7.6); 00:00 where absent */
 	dayChange: v.optional(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))),
-	gone: v.optional(v.boolean())
+	gone: v.optional(v.boolean()),
+	/** Fields that an administrator has set: imports leave them as they are */
+	kept: v.optional(v.array(v.picklist(SITE_FIELDS)))
 });
 export type Site = v.InferOutput<typeof site>;
 
 /** `staff`: Mitarbeiter · `lead`: Leitung · `office`: Verwaltung · `admin` (DESIGN § 6). */
 export const role = v.picklist(['staff', 'lead', 'office', 'admin']);
 export type Role = v.InferOutput<typeof role>;
+
+/** What somebody may do for certain whom one source gives the one role and another the other: `lead` and `office` have but `staff` in common. */
+export function lesserRole(one: Role, other: Role): Role {
+	if (one === other || other === 'admin') return one;
+	return one === 'admin' ? other : 'staff';
+}
+
+/** What an import says of a staff member. */
+export const STAFF_FIELDS = ['first', 'last', 'sites', 'role', 'gone'] as const;
 
 /** A person who works for the chain. PINs are not here: they never leave the server (DESIGN § 6). */
 export const staffMember = v.object({
@@ -68,7 +83,9 @@ export const staffMember = v.object({
 	/** Ids of the sites where this person works; the first is the usual one */
 	sites: v.array(short),
 	role,
-	gone: v.optional(v.boolean())
+	gone: v.optional(v.boolean()),
+	/** As with a {@link site} */
+	kept: v.optional(v.array(v.picklist(STAFF_FIELDS)))
 });
 export type StaffMember = v.InferOutput<typeof staffMember>;
 
@@ -89,6 +106,40 @@ export type BlockReason = v.InferOutput<typeof blockReason>;
 export const quickReason = v.object({ id: key, text: short, rule: v.optional(key) });
 export type QuickReason = v.InferOutput<typeof quickReason>;
 
+/** A Textbaustein (S10): `{name}`, `{datum}` and `{regel}` in its text are filled in when it is taken. */
+export const template = v.object({
+	id: key,
+	title: short,
+	text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+	/** The kinds of message that it is offered for; none: for all */
+	kinds: v.array(v.picklist(MESSAGE_KINDS))
+});
+export type Template = v.InferOutput<typeof template>;
+
+/** An offer of the Werbemodul (S14), and to whom it is made. An empty list means: all of them. */
+export const promotion = v.object({
+	id: key,
+	title: short,
+	text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+	/** Id of its picture, see `pictureId`; absent for none */
+	picture: v.optional(key),
+	/** First and last day, `yyyy-mm-dd` at the site; empty for no such limit */
+	from: isoDate,
+	until: isoDate,
+	/** Where it is offered: ids of sites */
+	sites: v.array(key),
+	/** Home sites of the contacts that it is for */
+	homeSites: v.array(key),
+	states: v.array(contractState),
+	/** With which kinds of message it is shown */
+	kinds: v.array(v.picklist(MESSAGE_KINDS))
+});
+export type Promotion = v.InferOutput<typeof promotion>;
+
+/** A contact whose KundenID changed: what was written under the old one belongs to the new one. */
+export const contactLink = v.object({ old: key, new: key });
+export type ContactLink = v.InferOutput<typeof contactLink>;
+
 /** The chain's settings, one document. */
 export const settings = v.object({
 	/** Stands in the form's title "… CRM Kundenmitteilung" (S6) */
@@ -98,7 +149,25 @@ export const settings = v.object({
 	boardUrl: v.string(),
 	/** Minutes until the idle lock, and while a camera check runs (DESIGN § 6) */
 	idleMinutes: v.number(),
-	idleMinutesDuringCheck: v.number()
+	idleMinutesDuringCheck: v.number(),
+	/** Category of new topics in the board, as its address wants it; empty for the board's own */
+	boardCategory: v.optional(short, ''),
+	/** The kinds of message that go over to the board unless the tick says otherwise (S19) */
+	boardKinds: v.optional(v.array(v.picklist(MESSAGE_KINDS)), () => ['violation', 'feedback']),
+	/** True where the server posts to the board by itself (DESIGN § 8) */
+	boardConnected: v.optional(v.boolean(), false),
+	/** True where blocks and lifts are reported to an access control (S11c) */
+	accessConnected: v.optional(v.boolean(), false),
+	/** Days after which a finished message goes to the archive (DESIGN § 3) */
+	archiveAfterDays: v.optional(v.number(), 90),
+	/** Days after which a message goes for good, from the archive too (DESIGN § 11) */
+	messageDays: v.optional(v.number(), 1095),
+	/** Days that evidence is kept after its case is done (DESIGN § 11) */
+	evidenceDays: v.optional(v.number(), 30),
+	/** Days without contact after which a device locks itself (DESIGN § 6) */
+	lockAfterDays: v.optional(v.number(), 14),
+	/** Oldest version of the app that may connect, `1.2.3`; empty for all that this server can serve (DESIGN § 5) */
+	oldestApp: v.optional(short, '')
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -109,6 +178,9 @@ export const directoryDocs = {
 	houseRules: v.object({ rules: v.array(houseRule) }),
 	blockReasons: v.object({ reasons: v.array(blockReason) }),
 	quickReasons: v.object({ reasons: v.array(quickReason) }),
+	templates: v.object({ templates: v.array(template) }),
+	promotions: v.object({ promotions: v.array(promotion) }),
+	contactLinks: v.object({ links: v.array(contactLink) }),
 	settings
 };
 
@@ -125,7 +197,16 @@ export const DEFAULT_SETTINGS: Settings = {
 	timeZone: 'Europe/Vienna',
 	boardUrl: '',
 	idleMinutes: 3,
-	idleMinutesDuringCheck: 20
+	idleMinutesDuringCheck: 20,
+	boardCategory: '',
+	boardKinds: ['violation', 'feedback'],
+	boardConnected: false,
+	accessConnected: false,
+	archiveAfterDays: 90,
+	messageDays: 1095,
+	evidenceDays: 30,
+	lockAfterDays: 14,
+	oldestApp: ''
 };
 
 /** Family name first, as lists show people: `Huber, Sabine`. */

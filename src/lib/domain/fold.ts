@@ -1,5 +1,5 @@
-/** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R8). */
-import type { FactBase } from './facts/kind.ts';
+/** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R9). */
+import type { FactBase, FactKind } from './facts/kind.ts';
 import { kindOf, type Fact } from './facts/registry.ts';
 import { MAX_AFTER } from './limits.ts';
 
@@ -61,6 +61,12 @@ function resolve(facts: readonly Fact[], withoutEffect: readonly Fact[]): Resolu
 	return { winner, credited, heads: heads.map((fact) => fact._id) };
 }
 
+/** The rule that keeps a fact from having an effect on the subject that `root` began. */
+function ruleAgainst(kind: FactKind, fact: Fact, root: Fact): string | undefined {
+	const fits = kindOf(root.type)?.subjects.some((subject) => kind.subjects.includes(subject));
+	return fits ? kind.refusal?.(fact, root as FactBase) : 'R9';
+}
+
 /** Folds the facts of one subject. Doubled facts count once, and the order does not matter (rule R1). */
 export function foldSubject(id: string, given: Iterable<Fact>): Subject {
 	const facts = [...new Map([...given].map((fact) => [fact._id, fact])).values()].sort(byId);
@@ -70,7 +76,7 @@ export function foldSubject(id: string, given: Iterable<Fact>): Subject {
 	for (const fact of facts) {
 		const kind = kindOf(fact.type);
 		if (kind?.matter === undefined) continue;
-		const rule = root && kind.refusal?.(fact, root as FactBase);
+		const rule = root && ruleAgainst(kind, fact, root);
 		if (rule !== undefined) {
 			refused.push({ fact, rule });
 			continue;

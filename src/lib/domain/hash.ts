@@ -57,5 +57,10 @@ function base32(bytes: Uint8Array): string {
  * Rule F3. The text must be well-formed (rule F7); lone surrogates hash to something, but do not survive transport.
  */
 export function contentHash(text: string): string {
-	return base32(sha256(utf8(text)).slice(0, 16));
+	return bytesHash(utf8(text));
+}
+
+/** {@link contentHash} of bytes. */
+export function bytesHash(bytes: Uint8Array): string {
+	return base32(sha256(bytes).slice(0, 16));
 }

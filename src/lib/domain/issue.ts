@@ -1,6 +1,6 @@
 import { bodyOf } from './canonical.ts';
 import type { Author } from './facts/fields.ts';
-import type { Fact } from './facts/registry.ts';
+import { writtenVersion, type Fact } from './facts/registry.ts';
 import { factId, uuidV7 } from './ids.ts';
 
 /** Who writes, where, and when: what every command needs besides its input. */
@@ -37,7 +37,7 @@ export function issue<Type extends Fact['type']>(
 	const at = new Date(writer.now()).toISOString();
 	const body = withoutUndefined({
 		...draft,
-		v: 1,
+		v: writtenVersion(draft.type),
 		at,
 		device: writer.device,
 		deviceSite: writer.deviceSite,

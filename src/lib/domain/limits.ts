@@ -6,6 +6,10 @@ export const MAX_TEXT = 10_000;
 export const MAX_SHORT = 200;
 /** Longest id of a contact, staff member or site. */
 export const MAX_KEY = 64;
+/** Most persons that a camera check can have seen: a figure above is a slip of the finger. */
+export const MAX_PERSONS = 9999;
+/** Largest picture in bytes, as it is stored and sent. */
+export const MAX_PICTURE_BYTES = 300_000;
 /** Most predecessors that one fact may name in `after`. */
 export const MAX_AFTER = 50;
 /** Largest fact in bytes of canonical JSON; a batch of 100 of them still fits a request of 4 MB. */

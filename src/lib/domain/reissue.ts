@@ -28,6 +28,7 @@ function follow(fact: Fact, renamed: ReadonlyMap<string, string>): Partial<Fact>
 	if (fact.shift !== undefined) changes.shift = to(fact.shift);
 	if ('check' in fact && fact.check !== undefined) changes.check = to(fact.check);
 	if ('replaces' in fact && fact.replaces !== undefined) changes.replaces = to(fact.replaces);
+	if ('refersTo' in fact && fact.refersTo !== undefined) changes.refersTo = to(fact.refersTo);
 	return changes as Partial<Fact>;
 }
 

@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/directory.ts';
-import { fold } from './folding.ts';
+import { fold } from '../domain/folding.ts';
 import { gradeNames, gradeNumbers } from './grading.ts';
 import { nameRanges, type Range } from './highlight.ts';
 import { Lexicon, type TypedWord } from './lexicon.ts';

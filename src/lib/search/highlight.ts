@@ -1,4 +1,4 @@
-import { fold, foldSpelt, wordsWithPlace } from './folding.ts';
+import { fold, foldSpelt, wordsWithPlace } from '../domain/folding.ts';
 import { forgivenMistakes, mistakesBetween } from './typingMistakes.ts';
 import type { TypedWord } from './lexicon.ts';
 

@@ -1,4 +1,4 @@
-import { fold, foldsOneWay, foldSpelt, isTitle } from './folding.ts';
+import { fold, foldsOneWay, foldSpelt, isTitle } from '../domain/folding.ts';
 import { LineText } from './lineText.ts';
 import { forgivenMistakes, letterBits, mistakesBetween, tooDifferent } from './typingMistakes.ts';
 

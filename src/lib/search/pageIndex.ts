@@ -1,6 +1,6 @@
 import type { Contact } from '../domain/directory.ts';
 import { birthNumber } from './birthPattern.ts';
-import { splitWords } from './folding.ts';
+import { splitWords } from '../domain/folding.ts';
 import type { Lexicon } from './lexicon.ts';
 import { LineText } from './lineText.ts';
 import { writeCode, writeCodeRest, writeSignificantDigits } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { birthPattern, type BirthPattern } from './birthPattern.ts';
-import { isTitle, splitWords } from './folding.ts';
+import { isTitle, splitWords } from '../domain/folding.ts';
 import { typedWord, type TypedWord } from './lexicon.ts';
 import { codeOf } from './numbers.ts';
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Settings } from '../data/settings.ts';
+import { isOlder } from '../domain/appVersion.ts';
 import { pauseAfter } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
@@ -10,16 +11,6 @@ import { deviceAnswer, nextSession, session, type DeviceAnswer, type Session } f
 const KEY = 'sync.session';
 /** How often the server is asked whether the session still stands, ms (rule S1). */
 export const CHECK_EVERY = 60_000;
-
-/** True where the first version (`1.2.3`) is older than the second. */
-export function isOlder(version: string, than: string): boolean {
-	const [a, b] = [version, than].map((text) => text.split('.').map((part) => parseInt(part, 10) || 0));
-	for (let i = 0; i < Math.max(a?.length ?? 0, b?.length ?? 0); i += 1) {
-		const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
-		if (difference !== 0) return difference < 0;
-	}
-	return false;
-}
 
 /** How the last question to the server went. */
 export type ContactState =
@@ -162,8 +153,8 @@ export class Contact {
 	async #remember(next: Session): Promise<void> {
 		const before = this.session;
 		if (JSON.stringify({ ...before, lastContact: 0 }) === JSON.stringify({ ...next, lastContact: 0 })) {
-			const recent = 'lastContact' in before && 'lastContact' in next;
-			if (!recent || next.lastContact - before.lastContact < CHECK_EVERY * 0.9) return;
+			if (before.kind !== 'active' || next.kind !== 'active') return;
+			if (next.lastContact - before.lastContact < CHECK_EVERY * 0.9) return;
 		}
 		await this.#settings.set(KEY, next);
 	}

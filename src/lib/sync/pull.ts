@@ -39,6 +39,7 @@ async function replicate(
 	if (signal.aborted) return;
 	const target = await replica.target(generation);
 	const settled: Promise<void>[] = [];
+	let failure: unknown;
 	const replication = target.replicate.from(remote.database, {
 		...options,
 		// `style` is an option that the types don't know.
@@ -48,10 +49,19 @@ async function replicate(
 		heartbeat: HEARTBEAT
 	});
 	const cancel = (): void => replication.cancel();
+	/** A live pull has no end of its own: what goes wrong with a batch ends it. */
+	const use = async (docs: readonly StoredDoc[]): Promise<void> => {
+		try {
+			await listener.onBatch(docs);
+		} catch (error) {
+			failure ??= error;
+			cancel();
+		}
+	};
 	signal.addEventListener('abort', cancel, { once: true });
 	replication.on('change', (batch: BatchDone) => {
 		const docs = (batch.docs ?? []) as StoredDoc[];
-		settled.push(Promise.resolve(listener.onBatch(docs)));
+		settled.push(use(docs));
 		const { docs_written: done, pending } = batch;
 		listener.onProgress(done, pending === undefined ? undefined : done + pending);
 	});
@@ -67,6 +77,7 @@ async function replicate(
 		signal.removeEventListener('abort', cancel);
 		await Promise.all(settled);
 	}
+	if (failure !== undefined && !signal.aborted) throw pullFailure(failure, remote);
 }
 
 function pullFailure(error: unknown, remote: Remote): Error {

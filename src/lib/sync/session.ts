@@ -27,6 +27,7 @@ export const deviceAnswer = v.variant('status', [
 		serverTime: v.number(),
 		generation: v.string(),
 		oldestApp: v.string(),
+		lockAfterDays: v.optional(v.number()),
 		identity
 	}),
 	v.object({
@@ -38,6 +39,14 @@ export const deviceAnswer = v.variant('status', [
 ]);
 export type DeviceAnswer = v.InferOutput<typeof deviceAnswer>;
 
+/** What a start without network needs to know in order to lock (DESIGN § 6). */
+const contact = {
+	/** Server's time of the last answer to a session that stood, ms: a 401 is no contact that keeps a device open */
+	lastContact: v.optional(v.number()),
+	/** How long the device may go without before it locks itself; absent where the server did not say */
+	lockAfterDays: v.optional(v.number())
+};
+
 /** What is known of the session; kept on the device, so that it is known at a start without network. */
 export const session = v.variant('kind', [
 	v.object({ kind: v.literal('unknown') }),
@@ -47,13 +56,14 @@ export const session = v.variant('kind', [
 		generation: v.string(),
 		/** Oldest version of the app that may connect */
 		oldestApp: v.string(),
-		/** Server's time of the last answer, ms; the device locks itself after 14 days without (DESIGN § 6) */
+		...contact,
 		lastContact: v.number()
 	}),
 	v.object({
 		kind: v.literal('signedOut'),
 		identity: v.optional(identity),
-		generation: v.optional(v.string())
+		generation: v.optional(v.string()),
+		...contact
 	}),
 	/** The server's explicit word, and the only reason to wipe (DESIGN § 6): retired sends first, lost does not */
 	v.object({
@@ -69,11 +79,14 @@ export type Session = v.InferOutput<typeof session>;
 export function nextSession(before: Session, answer: DeviceAnswer | undefined): Session {
 	const known = before.kind === 'unknown' ? {} : { identity: before.identity, generation: before.generation };
 	if (answer === undefined) {
-		return before.kind === 'lost' || before.kind === 'retired' ? before : { kind: 'signedOut', ...known };
+		if (before.kind === 'lost' || before.kind === 'retired') return before;
+		if (!('lastContact' in before)) return { kind: 'signedOut', ...known };
+		const { lastContact, lockAfterDays } = before;
+		return { kind: 'signedOut', ...known, lastContact, lockAfterDays };
 	}
 	if (answer.status !== 'active') {
 		return { kind: answer.status, ...known, rescueKey: answer.rescueKey };
 	}
-	const { identity, generation, oldestApp, serverTime } = answer;
-	return { kind: 'active', identity, generation, oldestApp, lastContact: serverTime };
+	const { identity, generation, oldestApp, lockAfterDays, serverTime } = answer;
+	return { kind: 'active', identity, generation, oldestApp, lockAfterDays, lastContact: serverTime };
 }

@@ -19,8 +19,10 @@ export type Trouble =
 interface Counts {
 	/** Facts that are on this device alone, denied ones left out */
 	readonly unsent: number;
-	/** Facts that the server denied */
+	/** Facts and pictures that the server denied */
 	readonly refused: number;
+	/** Pictures that are on this device alone, denied ones left out; absent where there are none */
+	readonly pictures?: number;
 }
 
 /** What sync is doing. It shows nothing itself; the interface switches over `kind`. */

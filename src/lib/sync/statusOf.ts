@@ -26,6 +26,8 @@ export interface Parts {
 	readonly pulling: readonly Progress[];
 	readonly unsent: number;
 	readonly refused: number;
+	/** Pictures that are on this device alone, denied ones left out */
+	readonly pictures: number;
 	/** Server's clock minus the device's, ms */
 	readonly offset: number;
 }
@@ -38,8 +40,8 @@ function lastContact(contact: ContactState): number {
 
 /** What is most worth saying (rule Z1). */
 export function statusOf(parts: Parts): SyncStatus {
-	const { session, contact, unsent, refused } = parts;
-	const counts = { unsent, refused };
+	const { session, contact, unsent, refused, pictures } = parts;
+	const counts = { unsent, refused, ...(pictures > 0 && { pictures }) };
 	if (parts.closed) return { kind: 'closed', ...counts };
 	if (session.kind === 'lost') return { kind: 'lost', ...counts };
 	if (parts.storageLost) return { kind: 'waiting', reason: 'storage-lost', until: Infinity, ...counts };
@@ -66,6 +68,6 @@ export function statusOf(parts: Parts): SyncStatus {
 	}
 	const [progress] = parts.pulling;
 	if (progress) return { kind: 'pulling', ...progress, ...counts };
-	if (unsent > 0) return { kind: 'sending', ...counts };
+	if (unsent + pictures > 0) return { kind: 'sending', ...counts };
 	return { kind: 'upToDate', at: contact.at, ...counts };
 }

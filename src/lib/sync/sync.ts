@@ -1,5 +1,7 @@
 import type { Device } from '../data/device.ts';
+import { isUnsent } from '../data/keptPicture.ts';
 import { Listeners } from '../data/listeners.ts';
+import type { Pictures } from '../data/pictures.ts';
 import type { StoredDoc } from '../data/pouch.ts';
 import type { Replica } from '../data/replica.ts';
 import { writesAsItself } from '../domain/checkFact.ts';
@@ -7,10 +9,9 @@ import { Clock } from './clock.ts';
 import { Contact } from './contact.ts';
 import type { Environment } from './environment.ts';
 import { Lane } from './lane.ts';
-import { Bell, pause } from './pause.ts';
+import { pause } from './pause.ts';
 import type { Pulled, PullListener } from './pull.ts';
-import { Push } from './push.ts';
-import { misdated } from './misdated.ts';
+import { Sending } from './sending.ts';
 import type { Session } from './session.ts';
 import type { SyncStatus } from './status.ts';
 import { statusOf, type Progress } from './statusOf.ts';
@@ -35,15 +36,16 @@ export class Sync {
 	readonly #device: Device;
 	readonly #environment: Environment;
 	readonly #contact: Contact;
-	readonly #push: Push;
+	readonly #sending: Sending;
 	readonly #lanes: readonly Lane[];
 	readonly #pulls: readonly Lane[];
 	readonly #statuses = new Listeners<SyncStatus>();
 	readonly #sessions = new Listeners<Session>();
-	readonly #outboxChanged = new Bell();
 	readonly #pulling = new Map<Pulled, Progress>();
 	readonly #stops: (() => void)[] = [];
 	#lock: TabLock | undefined;
+	/** Once they are open */
+	#pictures: Pictures | undefined;
 	#leading = false;
 	#closed = false;
 	#storageLost = false;
@@ -59,7 +61,7 @@ export class Sync {
 		const changed = (): void => this.#update();
 		this.clock = new Clock(environment, device.settings);
 		this.#contact = new Contact(environment, device.settings, this.clock, appVersion, changed);
-		this.#push = new Push(environment, device.outbox);
+		this.#sending = new Sending({ device, environment, clock: this.clock, contact: this.#contact });
 		const laneOf = (work: (generation: string, signal: AbortSignal) => Promise<void>): Lane =>
 			new Lane(environment, this.#contact, work, changed);
 		const pullOf = (name: Pulled): Lane => {
@@ -67,8 +69,9 @@ export class Sync {
 			return lane;
 		};
 		this.#pulls = PULLED.map(pullOf);
-		const sending = laneOf((generation, signal) => this.#send(sending, generation, signal));
-		this.#lanes = [...this.#pulls, sending];
+		const facts = laneOf((generation, signal) => this.#sending.facts(facts, generation, signal));
+		const pictures = laneOf((generation, signal) => this.#sending.pictures(pictures, generation, signal));
+		this.#lanes = [...this.#pulls, facts, pictures];
 		this.#session = this.#contact.session;
 		this.#generation = this.#contact.generation;
 		this.#status = { kind: 'starting', unsent: 0, refused: 0 };
@@ -102,11 +105,16 @@ export class Sync {
 			this.#environment.onChange(() => this.#turn()),
 			this.#device.settings.watch(() => this.#update()),
 			this.#device.outbox.watch(() => {
-				this.#outboxChanged.ring();
+				this.#sending.outboxChanged.ring();
 				this.#update();
 			})
 		);
 		this.#lock = new TabLock(this.#environment, (signal) => this.#lead(signal));
+		// Where they cannot be opened, the lane that sends them says so.
+		void this.#device.pictures().then(
+			(pictures) => this.#follow(pictures),
+			() => undefined
+		);
 	}
 
 	/** Does not wait out pauses: after signing in, or where somebody asks for it. */
@@ -120,6 +128,18 @@ export class Sync {
 		this.#closed = true;
 		for (const stop of this.#stops) stop();
 		await this.#lock?.close();
+		this.#update();
+	}
+
+	#follow(pictures: Pictures): void {
+		if (this.#closed) return;
+		this.#pictures = pictures;
+		this.#stops.push(
+			pictures.watch(() => {
+				this.#sending.picturesChanged.ring();
+				this.#update();
+			})
+		);
 		this.#update();
 	}
 
@@ -153,8 +173,8 @@ export class Sync {
 	}
 
 	async #pull(name: Pulled, lane: Lane, generation: string, signal: AbortSignal): Promise<void> {
-		// A device that is retired may send, and see that come back; the directory is no longer for it.
-		if (name === 'directory' && this.session.kind === 'retired') {
+		// A device that is retired may send, and is told what of it has arrived (rule P10); what others write is no longer for it.
+		if (this.session.kind === 'retired') {
 			this.#pulling.delete(name);
 			this.#update();
 			return pause(this.#environment, Infinity, signal);
@@ -216,30 +236,6 @@ export class Sync {
 		if (own.length > 0) await this.#device.outbox.restore(own, clock.stamp());
 	}
 
-	async #send(lane: Lane, generation: string, signal: AbortSignal): Promise<void> {
-		const { outbox, messages } = this.#device;
-		while (!signal.aborted) {
-			const changed = this.#outboxChanged.signal;
-			if (this.clock.doubtful) this.#contact.doubt();
-			if ((await this.#contact.ready(signal)) !== generation) return;
-			const replacements = misdated(outbox, this.clock, (length) => this.#environment.randomBytes(length));
-			if (replacements.size > 0) {
-				await outbox.replace(replacements, this.clock.stamp());
-				continue;
-			}
-			// Nothing is waited for in between: what is stored meanwhile was not looked at.
-			const taken = await this.#push.send(signal);
-			if (taken) {
-				lane.progressed();
-				// What the replica had already does not arrive a second time.
-				await messages.replica.present(generation, taken, (present) => outbox.settle(present));
-				continue;
-			}
-			const dueAt = this.#push.dueAt ?? Infinity;
-			await pause(this.#environment, dueAt - this.#environment.monotonic(), signal, changed);
-		}
-	}
-
 	/** Puts together what is known, tells those who want to know, and starts anew where the generation is another (rule G1) or none. */
 	#update(): void {
 		const { session, generation } = this.#contact;
@@ -249,8 +245,8 @@ export class Sync {
 		}
 		if (generation !== this.#generation) {
 			this.#generation = generation;
-			// What the server took may be lost with the generation. Without one (signed out, lost) nothing may go on.
-			this.#push.startAnew();
+			// Without one (signed out, lost) nothing may go on.
+			this.#sending.startAnew();
 			if (generation !== undefined) this.#expectPulls(generation);
 			for (const lane of this.#lanes) lane.restart();
 		}
@@ -259,6 +255,8 @@ export class Sync {
 		this.#contactFailed = failed;
 		const { entries } = this.#device.outbox;
 		const refused = entries.filter((entry) => entry.refusal).length;
+		const pictures = this.#pictures?.list.filter(isUnsent) ?? [];
+		const refusedPictures = pictures.filter((picture) => picture.refusal).length;
 		const status = statusOf({
 			closed: this.#closed,
 			leading: this.#leading,
@@ -270,7 +268,8 @@ export class Sync {
 			standstills: this.#lanes.flatMap((lane) => lane.standstill ?? []),
 			pulling: [...this.#pulling.values()],
 			unsent: entries.length - refused,
-			refused,
+			refused: refused + refusedPictures,
+			pictures: pictures.length - refusedPictures,
 			offset: this.clock.offset
 		});
 		if (JSON.stringify(status) === JSON.stringify(this.#status)) return;

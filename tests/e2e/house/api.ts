@@ -18,6 +18,12 @@ export class Api {
 	}
 
 	/** @throws Error for any answer that is no success */
+	async put(path: string, body: object): Promise<unknown> {
+		const headers = { 'content-type': 'application/json' };
+		return await this.#ask(path, { method: 'PUT', headers, body: JSON.stringify(body) });
+	}
+
+	/** @throws Error for any answer that is no success */
 	get(path: string): Promise<unknown> {
 		return this.#ask(path, {});
 	}

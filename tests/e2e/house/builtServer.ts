@@ -1,13 +1,12 @@
-/** The server as `npm start` runs it: the build, in a process of its own, with a data folder of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+/** The server as `npm start` runs it: the build, in processes of its own, with data folders of its own. */
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { FrontDoor } from './frontDoor.ts';
 import { removeDatabases } from './removeDatabases.ts';
+import { ServerProcess, type Said } from './serverProcess.ts';
 
 /** The folder with package.json. */
 export const PROJECT_ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -20,73 +19,63 @@ export interface BuiltServerOptions {
 	readonly root?: string;
 }
 
-/** What the server prints for people (DESIGN § 8), by its first word. */
-type Said = 'Dienstbuch' | 'Setup' | 'Demo';
+/** How many servers stand side by side behind one address; more than one needs `COUCHDB_URL`. */
+function wantedServers(): number {
+	const count = Number(process.env.TEST_SERVERS ?? 1);
+	if (count > 1 && !process.env.COUCHDB_URL) throw new Error('TEST_SERVERS needs COUCHDB_URL');
+	return count;
+}
 
-/** A server that can be stopped and started again, on the same port and data. */
+/** A server that can be stopped and started again, on the same port and data; several of them where `TEST_SERVERS` says so. */
 export class BuiltServer {
-	readonly #options: BuiltServerOptions;
-	readonly #dataDir: string;
-	readonly #prefix = `e2e-${randomBytes(5).toString('hex')}-`;
-	readonly #said = new Map<string, string>();
-	#process: ChildProcess | undefined;
+	readonly #prefix: string;
+	readonly #folders: readonly string[];
+	readonly #processes: readonly ServerProcess[];
+	readonly #door: FrontDoor | undefined;
 
-	private constructor(options: BuiltServerOptions, dataDir: string) {
-		this.#options = options;
-		this.#dataDir = dataDir;
+	private constructor(
+		{ root = PROJECT_ROOT, demo = false }: BuiltServerOptions,
+		folders: readonly string[],
+		door: FrontDoor | undefined
+	) {
+		this.#prefix = `e2e-${randomBytes(5).toString('hex')}-`;
+		this.#folders = folders;
+		this.#door = door;
+		this.#processes = folders.map((folder) => {
+			const env = { DATA_DIR: folder, COUCHDB_PREFIX: this.#prefix };
+			return new ServerProcess({ root, demo, env });
+		});
 	}
 
 	/** Starts one on a free port. */
 	static async start(options: BuiltServerOptions = {}): Promise<BuiltServer> {
-		const server = new BuiltServer(options, await mkdtemp(path.join(tmpdir(), 'dienstbuch-e2e-')));
+		const count = wantedServers();
+		const folders = Array.from({ length: count }, () => mkdtemp(path.join(tmpdir(), 'dienstbuch-e2e-')));
+		const door = count > 1 ? await FrontDoor.open() : undefined;
+		const server = new BuiltServer(options, await Promise.all(folders), door);
 		await server.start();
 		return server;
 	}
 
 	/** Address without a slash at the end */
 	get url(): string {
-		return this.#heard('Dienstbuch');
+		return this.#door?.url ?? new URL(this.#heard('Dienstbuch')).origin;
 	}
 
 	/** Link to the page where the first administrator is made */
 	get setupLink(): string {
-		return this.#heard('Setup');
+		return this.#linkOf('Setup');
 	}
 
 	/** Link that pairs each browser that opens it */
 	get demoLink(): string {
-		return this.#heard('Demo');
+		return this.#linkOf('Demo');
 	}
 
 	/** Starts it again; nothing where it runs. Resolves once it says that all is well. */
 	async start(): Promise<void> {
-		if (this.#process) return;
-		const known = this.#said.get('Dienstbuch');
-		const { root = PROJECT_ROOT, demo = false } = this.#options;
-		const child = spawn(process.execPath, ['build/server/main.js', ...(demo ? ['--demo'] : [])], {
-			cwd: root,
-			env: {
-				...process.env,
-				DATA_DIR: this.#dataDir,
-				PORT: known === undefined ? '0' : new URL(known).port,
-				COUCHDB_PREFIX: this.#prefix
-			},
-			// what it logs is of interest only where it cannot start
-			stdio: ['ignore', 'pipe', process.env.TEST_LOG ? 'inherit' : 'ignore']
-		});
-		this.#process = child;
-		child.once('exit', () => {
-			if (this.#process === child) this.#process = undefined;
-		});
-		const wanted: Said = demo ? 'Demo' : known === undefined ? 'Setup' : 'Dienstbuch';
-		for await (const line of createInterface({ input: child.stdout })) {
-			const [, word, link] = /^(\w+): (http\S+)$/.exec(line) ?? [];
-			if (word !== undefined && link !== undefined) this.#said.set(word, link);
-			if (word === wanted) break;
-		}
-		if (this.#process !== child)
-			throw new Error('the server ended instead of starting (TEST_LOG=info shows why)');
-		await this.#healthy();
+		for (const one of this.#processes) await one.start();
+		if (this.#door) this.#door.ports = this.#processes.map(({ port }) => port);
 	}
 
 	/** Stops it in order, as SIGTERM does; what it has stays. */
@@ -102,27 +91,27 @@ export class BuiltServer {
 	/** Stops it and removes all that it left. */
 	async remove(): Promise<void> {
 		await this.stop();
+		await this.#door?.close();
 		const { COUCHDB_URL } = process.env;
 		if (COUCHDB_URL) await removeDatabases(COUCHDB_URL, this.#prefix);
-		await rm(this.#dataDir, { recursive: true, force: true });
+		for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
 	}
 
 	async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		const child = this.#process;
-		if (!child) return;
-		const ended = once(child, 'exit');
-		child.kill(signal);
-		await ended;
+		if (this.#door) this.#door.ports = [];
+		await Promise.all(this.#processes.map((one) => one.end(signal)));
 	}
 
-	async #healthy(): Promise<void> {
-		const patience = AbortSignal.timeout(30_000);
-		while (!(await fetch(`${this.url}/api/health`, { signal: patience })).ok) patience.throwIfAborted();
+	/** What one of them printed, at the address that they share. */
+	#linkOf(word: Said): string {
+		const { pathname, hash } = new URL(this.#heard(word));
+		return this.url + pathname + hash;
 	}
 
 	#heard(word: Said): string {
-		const link = this.#said.get(word);
-		if (link === undefined) throw new Error(`the server has not said "${word}:"`);
-		return link;
+		// the last to start: what it says the others must hold to as well
+		const last = this.#processes.at(-1);
+		if (!last) throw new Error('there is no server');
+		return last.heard(word);
 	}
 }

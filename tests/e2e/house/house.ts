@@ -45,7 +45,7 @@ export class House {
 		const csv = { sites: SITES_CSV, staff: STAFF_CSV, contacts: CONTACTS_CSV };
 		for (const [name, text] of Object.entries(csv)) files.append(name, new Blob([text]), `${name}.csv`);
 		const { token } = (await this.admin.post('/api/import/preview', files)) as { token: string };
-		await this.admin.post('/api/import/run', { token });
+		await this.admin.post(`/api/import/run?${new URLSearchParams({ token })}`, files);
 	}
 
 	/** Everyone has a PIN of their own already: choosing it is a test of its own. */
@@ -53,8 +53,10 @@ export class House {
 		const device = new Api(this.url);
 		const code = new URL(await this.pairingLink('Büro')).hash.replace('#code=', '');
 		await device.post('/api/pair', { code });
-		for (const { id, pin } of COLLEAGUES) {
-			await device.post('/api/shift/change-pin', { staff: id, pin: GIVEN_PIN, newPin: pin });
-		}
+		await Promise.all(
+			COLLEAGUES.map(({ id, pin }) =>
+				device.post('/api/shift/change-pin', { staff: id, pin: GIVEN_PIN, newPin: pin })
+			)
+		);
 	}
 }

@@ -23,6 +23,11 @@ export class KillableTablet {
 		return new KillableTablet(baseURL, await mkdtemp(path.join(tmpdir(), 'dienstbuch-browser-')));
 	}
 
+	/** Where the browser keeps what it stores. */
+	get folder(): string {
+		return this.#folder;
+	}
+
 	/** Starts the browser. @param offline whether it finds no network */
 	async start({ offline = false } = {}): Promise<Page> {
 		const context = await chromium.launchPersistentContext(this.#folder, {

@@ -62,7 +62,16 @@ export const GEORG: Colleague = {
 	role: 'Verwaltung',
 	pin: '6626'
 };
-export const COLLEAGUES: readonly Colleague[] = [ANNA, MEHMET, EVA, GEORG];
+/** Somebody whose PIN a test may change: the others' are needed as they are. */
+export const NORA: Colleague = {
+	id: '105',
+	first: 'Nora',
+	last: 'Egger',
+	sites: 'LNU',
+	role: 'Mitarbeiter',
+	pin: '8128'
+};
+export const COLLEAGUES: readonly Colleague[] = [ANNA, MEHMET, EVA, GEORG, NORA];
 
 export const MUELLER: Customer = {
 	id: '48213',
@@ -91,7 +100,8 @@ export const WEISS: Customer = {
 const OTHERS = `Gruber Theresa, Pichler Lukas, Steiner Petra, Moser Tobias, Hofer Daniela, Berger Florian, Eder Katharina,
 Fischer Michael, Winkler Laura, Auer Thomas, Lechner Claudia, Aigner Stefan, Koller Lena, Haas Markus, Stadler Ingrid,
 Riegler David, Schober Julia, Ortner Franz, Posch Verena, Zauner Peter, Plank Bianca, Traun Simon, Ecker Martina,
-Raml Felix, Kirchmayr Paul, Wurzinger Alois, Hackl Nicole, Strobl Karl, Grabner Eva, Kitzberger Ulrike`;
+Raml Felix, Kirchmayr Paul, Wurzinger Alois, Hackl Nicole, Strobl Karl, Grabner Eva, Kitzberger Ulrike,
+Glaser Franz, Huemer Josef, Kogler Anita, Leeb Egon, Bernhofer Tom, Zehetner Ivo, Nagl Johann, Rauch Ferdinand`;
 
 /** The customers by surname. */
 const others = new Map(

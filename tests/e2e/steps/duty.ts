@@ -35,3 +35,9 @@ export async function chooseDuty(page: Page, item: string | RegExp): Promise<voi
 export async function expectOnDuty(page: Page, colleague: Colleague): Promise<void> {
 	await expect(dutyButton(page)).toContainText(listed(colleague));
 }
+
+/** CheckOut. */
+export async function checkOut(page: Page): Promise<void> {
+	await chooseDuty(page, 'CheckOut');
+	await expect(page.getByRole('heading', { level: 1, name: 'CheckIn' })).toBeVisible();
+}

@@ -165,7 +165,7 @@ describe('pairing codes', () => {
 		later(24 * 3_600_000);
 		const [one, two] = [
 			await accounts.redeemPairing(code),
-			await accounts.redeemPairing(code, 'Mein Tablet')
+			await accounts.redeemPairing(code, { label: 'Mein Tablet' })
 		];
 		expect([one.label, two.label]).toEqual(['Demo', 'Mein Tablet']);
 		expect(one.name).not.toBe(two.name);
@@ -179,9 +179,9 @@ describe('PINs', () => {
 	it('are right or wrong, and not in the database', async () => {
 		expect(await outcomes([verify('4711')])).toEqual(['unknown-staff']);
 		await accounts.setPin('42', '4711', { mustChange: true });
-		expect(await verify('4711')).toEqual({ mustChange: true });
+		expect(await verify('4711')).toEqual({ mustChange: true, number: 1 });
 		await expect(verify('4712')).rejects.toMatchObject({ code: 'wrong-pin', details: { triesLeft: 4 } });
-		expect(await verify('4711')).toEqual({ mustChange: true });
+		expect(await verify('4711')).toEqual({ mustChange: true, number: 1 });
 		expect(await asStolen()).not.toContain('4711');
 	});
 
@@ -222,13 +222,87 @@ describe('PINs', () => {
 			await outcomes([verify('4711'), accounts.verifyPin({ staff: '50', device: 'd', pin: '9999' })])
 		).toEqual([undefined, undefined]);
 		await accounts.setPins(pins, { overwrite: true });
-		expect(await verify('9999')).toEqual({ mustChange: true });
+		expect(await verify('9999')).toEqual({ mustChange: true, number: 2 });
 		expect([...(await accounts.staffWithPin())]).toEqual(expect.arrayContaining(['42', '43', '50', '51']));
 	});
 
 	it('that are reset have four digits and must be changed', async () => {
 		const pin = await accounts.temporaryPin('42');
 		expect(pin).toMatch(/^\d{4}$/);
-		expect(await verify(pin)).toEqual({ mustChange: true });
+		expect(await verify(pin)).toEqual({ mustChange: true, number: 3 });
+	});
+
+	it('that are reset are good for a week', async () => {
+		const pin = await accounts.temporaryPin('42');
+		later(7 * 24 * 3_600_000 - 60_000);
+		expect(await verify(pin)).toMatchObject({ mustChange: true });
+		later(61_000);
+		expect(await outcomes([verify(pin)])).toEqual(['wrong-pin']);
+	});
+
+	it('tell the devices that they were replaced, and nothing of themselves', async () => {
+		const numbers = async (): Promise<string> =>
+			JSON.stringify(await server.ctx.couch.db('directory').get('pinNumbers'));
+		await accounts.setPins([{ staff: '60', pin: '2468', mustChange: true }]);
+		expect(await numbers()).not.toContain('"60"');
+		await accounts.setPin('60', '1357', { mustChange: false });
+		expect(await numbers()).toContain('{"staff":"60","number":1}');
+		expect(await numbers()).not.toMatch(/1357|argon|hash/);
+	});
+});
+
+describe('what is over', () => {
+	const DAY = 24 * 3_600_000;
+	const ids = async (prefix: string): Promise<string[]> => {
+		const { rows } = await server.ctx.couch.db('private').list();
+		return rows.map(({ id }) => id).filter((id) => id.startsWith(prefix));
+	};
+
+	it('a token that nobody used: of a person after 30 days, of a device after a year', async () => {
+		const device = await accounts.createDeviceAccount({ label: 'Schublade', site: SITE });
+		const person = await accounts.createPersonAccount({
+			username: 'selten',
+			password: 'ein Satz, der keinem einfällt',
+			staff: { id: '70', name: 'Selten, Sepp' },
+			role: 'staff',
+			site: SITE
+		});
+		const [drawer, rare, daily] = await Promise.all(
+			[device, person, person].map((one) => accounts.issueToken(one))
+		);
+		for (let day = 0; day < 40; day += 2) {
+			later(2 * DAY);
+			expect(await accounts.sessionOfToken(daily ?? '')).toBeDefined();
+		}
+		expect(await accounts.sessionOfToken(rare ?? '')).toBeUndefined();
+		later(300 * DAY);
+		expect(await accounts.sessionOfToken(drawer ?? '')).toBeDefined();
+		later(366 * DAY);
+		expect(await accounts.sessionOfToken(drawer ?? '')).toBeUndefined();
+		expect(await ids('token:')).not.toEqual([]);
+		await server.runJob('clear');
+		expect(await ids('token:')).toEqual([]);
+	});
+
+	it('wrong tries, a day after the last', async () => {
+		const wrong = () => accounts.verifyPassword('selten', 'falsch', '10.9.9.9');
+		for (let n = 1; n <= 4; n += 1) expect(await outcomes([wrong()])).toEqual(['wrong-credentials']);
+		await server.runJob('clear');
+		expect(await ids('tries:')).toHaveLength(1);
+		later(DAY + 1);
+		for (let n = 1; n <= 5; n += 1) expect(await outcomes([wrong()])).toEqual(['wrong-credentials']);
+		expect(await outcomes([wrong()])).toEqual(['too-many-tries']);
+		later(DAY + 31_000);
+		await server.runJob('clear');
+		expect(await ids('tries:')).toEqual([]);
+	});
+
+	it('a pairing code that nobody typed', async () => {
+		await accounts.createPairing({ site: SITE, label: 'Empfang' });
+		await server.runJob('clear');
+		expect(await ids('pairing:')).toHaveLength(1);
+		later(11 * 60_000);
+		await server.runJob('clear');
+		expect(await ids('pairing:')).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { Role } from '../../../src/lib/domain/directory.ts';
 import { changeDirectory } from '../../../server/directory/changeDirectory.ts';
 import { SESSION_COOKIE } from '../../../server/session.ts';
+import { batch, pushed } from '../facts.ts';
 import type { TestServer } from '../harness.ts';
 
 export const PASSWORD = 'ein langes Passwort';
@@ -27,6 +28,16 @@ export class Caller {
 
 	put(path: string, body: object): Promise<LightMyRequestResponse> {
 		return this.#call('PUT', path, JSON.stringify(body), 'application/json');
+	}
+
+	/** Sends facts as a device does, past `/api`. */
+	async push(...facts: readonly (object & { _id: string })[]): Promise<LightMyRequestResponse> {
+		return await this.#server.app.inject({
+			method: 'POST',
+			url: '/db/messages/_bulk_docs',
+			payload: JSON.stringify(batch(...facts.map(pushed))),
+			headers: { 'content-type': 'application/json', cookie: this.#cookie }
+		});
 	}
 
 	/** Sends files as a form does. */

@@ -23,7 +23,10 @@ afterAll(() => server.stop());
 describe('the PIN', () => {
 	it('is right or wrong, and says the role', async () => {
 		const right = await device.post('/shift/verify', { staff: '101', pin: '0815' });
-		expect([right.statusCode, right.json()]).toEqual([200, { ok: true, role: 'lead', mustChange: false }]);
+		expect([right.statusCode, right.json()]).toEqual([
+			200,
+			{ ok: true, role: 'lead', pinNumber: 0, mustChange: false }
+		]);
 		const wrong = await device.post('/shift/verify', { staff: '101', pin: '9999' });
 		expect([wrong.statusCode, wrong.json()]).toEqual([
 			403,
@@ -45,10 +48,9 @@ describe('the PIN', () => {
 		});
 	});
 
-	it('that was imported is changed for another one', async () => {
-		expect((await device.post('/shift/verify', { staff: '100', pin: '4711' })).json()).toMatchObject({
-			mustChange: true
-		});
+	it('that was imported confirms nobody before it is changed for another one', async () => {
+		const first = await device.post('/shift/verify', { staff: '100', pin: '4711' });
+		expect([first.statusCode, first.json()]).toMatchObject([403, { code: 'pin-change-needed' }]);
 		const same = await device.post('/shift/change-pin', { staff: '100', pin: '4711', newPin: '4711' });
 		expect(same.json()).toMatchObject({ code: 'bad-request', field: 'newPin' });
 		const wrong = await device.post('/shift/change-pin', { staff: '100', pin: '0000', newPin: '5555' });
@@ -56,7 +58,8 @@ describe('the PIN', () => {
 		const changed = await device.post('/shift/change-pin', { staff: '100', pin: '4711', newPin: '5555' });
 		expect(changed.statusCode).toBe(204);
 		expect((await device.post('/shift/verify', { staff: '100', pin: '5555' })).json()).toMatchObject({
-			mustChange: false
+			ok: true,
+			pinNumber: 1
 		});
 	});
 
@@ -103,7 +106,7 @@ describe('people', () => {
 		const { pin } = (await admin.post('/people/100/pin')).json();
 		expect(pin).toMatch(/^\d{4}$/);
 		expect((await device.post('/shift/verify', { staff: '100', pin })).json()).toMatchObject({
-			mustChange: true
+			code: 'pin-change-needed'
 		});
 	});
 

@@ -11,7 +11,29 @@ const fieldOf = (change: object): string | null | undefined => {
 describe('settings', () => {
 	it('may stay as they were, and are what the directory keeps', () => {
 		expect(v.is(settings, v.parse(settingsBody, DEFAULT_SETTINGS))).toBe(true);
-		expect(Object.keys(settingsBody.entries).sort()).toEqual(Object.keys(settings.entries).sort());
+		const connectors = ['accessConnected', 'boardConnected'];
+		expect([...Object.keys(settingsBody.entries), ...connectors].sort()).toEqual(
+			Object.keys(settings.entries).sort()
+		);
+	});
+
+	it('are set in parts', () => {
+		expect(v.parse(settingsBody, { idleMinutes: 5 })).toEqual({ idleMinutes: 5 });
+		expect(v.parse(settingsBody, { boardConnected: true })).toEqual({});
+	});
+
+	it('hold the archive between a month and ten years (S20), and the board to kinds that there are (S19)', () => {
+		expect([0, 29, 3651, 45.5, '90'].map((archiveAfterDays) => fieldOf({ archiveAfterDays }))).toEqual(
+			Array(5).fill('archiveAfterDays')
+		);
+		expect([30, 3650].map((archiveAfterDays) => fieldOf({ archiveAfterDays }))).toEqual([
+			undefined,
+			undefined
+		]);
+		expect(fieldOf({ boardKinds: ['feedback', 'gossip'] })).toBe('boardKinds.1');
+		expect(fieldOf({ boardKinds: ['feedback', 'feedback'] })).toBe('boardKinds');
+		expect(fieldOf({ boardKinds: [] })).toBeUndefined();
+		expect(fieldOf({ boardCategory: 'x'.repeat(201) })).toBe('boardCategory');
 	});
 
 	it.each([

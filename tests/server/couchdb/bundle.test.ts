@@ -34,13 +34,13 @@ function inEngine(text: string): Validate {
 }
 
 describe('a bundled validate function', () => {
-	it.each(['messages', 'readOnly'] as const)('%s has no syntax newer than 2017', (name) => {
+	it.each(['messages', 'readOnly', 'appendOnly'] as const)('%s has no syntax newer than 2017', (name) => {
 		// strings and expressions of the bundle hold no question mark before a dot or another one
 		expect(validators[name]).not.toMatch(/\?\.[^\d]|\?\?/);
 		expect(validators[name]).not.toMatch(/\b(BigInt|TextEncoder|Uint8Array|Object\.hasOwn)\b/);
 	});
 
-	it.each(['messages', 'readOnly'] as const)('%s is one function expression', (name) => {
+	it.each(['messages', 'readOnly', 'appendOnly'] as const)('%s is one function expression', (name) => {
 		expect(validators[name]).toMatch(/^\(function validate\([^)]*\) \{/);
 		expect(typeof inEngine(validators[name])).toBe('function');
 	});

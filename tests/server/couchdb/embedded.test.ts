@@ -7,6 +7,7 @@ import { admitAccount, passwordOf } from '../../../server/couchdb/accountUsers.t
 import { Couch } from '../../../server/couchdb/couch.ts';
 import { findRunning } from '../../../server/couchdb/embedded/handFile.ts';
 import { startEmbedded, type EmbeddedCouch } from '../../../server/couchdb/embedded/start.ts';
+import { filesWith } from '../rawFiles.ts';
 
 const SECRET = new Uint8Array(32);
 let dataDir: string;
@@ -63,7 +64,8 @@ describe('the embedded database', () => {
 			['GET', '/x-test/_all_docs'],
 			['GET', '/x-test/_security'],
 			['PUT', '/x-test/doc'],
-			['POST', '/x-test/_compact']
+			['POST', '/x-test/_compact'],
+			['POST', '/x-test/_compact_files']
 		] as const) {
 			expect([target, (await as(method, target)).status]).toEqual([target, 403]);
 		}
@@ -89,6 +91,27 @@ describe('the embedded database', () => {
 		const second = await signIn();
 		await admitAccount(couch, SECRET, 'd-1', 'other salt');
 		expect(await status(second)).toBe(401);
+	});
+});
+
+describe('the files of the embedded database', () => {
+	it('hold nothing that was removed, once they are compacted', async () => {
+		const { nano } = new Couch(embedded.url, 'x-');
+		await nano.db.create('x-files');
+		const db = nano.use<{ text: string }>('x-files');
+		const map = 'function (doc) { emit("key of " + doc.text, null); }';
+		await db.insert({ views: { by_text: { map } } } as never, '_design/index');
+		const { rev } = await db.insert({ text: 'Zwetschkenknoedel' }, 'doc');
+		await db.view('index', 'by_text');
+		await db.destroy('doc', rev);
+		await db.view('index', 'by_text');
+		expect(await filesWith(dataDir, 'Zwetschkenknoedel')).not.toEqual([]);
+		await nano.request({ db: 'x-files', path: '_compact', method: 'POST', body: {} });
+		await nano.request({ db: 'x-files', path: '_compact_files', method: 'POST', body: {} });
+		expect(await filesWith(dataDir, 'Zwetschkenknoedel')).toEqual([]);
+		await db.insert({ text: 'Topfenstrudel' }, 'other');
+		const { rows } = await db.view<null>('index', 'by_text');
+		expect(rows.map(({ key }) => key as unknown)).toEqual(['key of Topfenstrudel']);
 	});
 });
 

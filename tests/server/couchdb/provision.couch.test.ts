@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARCHIVE_INDEX_DOC } from '../../../server/couchdb/archiveIndex.ts';
 import { update } from '../../../server/couchdb/documents.ts';
 import { DATABASES } from '../../../server/couchdb/names.ts';
 import {
@@ -31,7 +32,8 @@ async function revisions(): Promise<string[]> {
 	const { couch } = server.ctx;
 	const docs = DATABASES.map((name) => couch.db(name).get(DESIGN_DOC));
 	const provisioned = couch.db('private').get('provision');
-	return (await Promise.all([...docs, provisioned])).map(({ _rev }) => _rev);
+	const index = couch.db('archive').get(ARCHIVE_INDEX_DOC);
+	return (await Promise.all([...docs, provisioned, index])).map(({ _rev }) => _rev);
 }
 
 describe('provisioning', () => {
@@ -55,6 +57,14 @@ describe('provisioning', () => {
 		await db.destroy(DESIGN_DOC, _rev);
 		await again();
 		expect((await db.get(DESIGN_DOC)).validate_doc_update).toBe((await testValidators()).messages);
+	});
+
+	it('puts the index of the archive back where somebody took it out', async () => {
+		const db = server.ctx.couch.db<{ views: object }>('archive');
+		const { _rev, views } = await db.get(ARCHIVE_INDEX_DOC);
+		await db.destroy(ARCHIVE_INDEX_DOC, _rev);
+		await again();
+		expect((await db.get(ARCHIVE_INDEX_DOC)).views).toEqual(views);
 	});
 
 	it('leaves what a newer server laid down', async () => {

@@ -84,7 +84,7 @@ describe('messages refuses', () => {
 		['a field that is not known', () => otherwise({ extra: 1 }), 'extra: shape'],
 		['a megabyte of text', () => otherwise({ text: 'x'.repeat(1_000_000) }), 'text: shape'],
 		['a type that is not known', () => otherwise({ type: 'gossip' }), 'type: unknown'],
-		['a version that is not known', () => otherwise({ v: 2 }), 'v: unknown'],
+		['a version that is not known', () => otherwise({ v: 99 }), 'v: unknown'],
 		['a tombstone', () => ({ ...message(), _deleted: true }), '_deleted: deleted'],
 		[
 			'an attachment',

@@ -75,15 +75,42 @@ describe('the gateway', () => {
 		expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(200));
 	});
 
-	it('keeps ordinary requests quick while 200 feeds wait', async () => {
+	// how fast, `npm run bench -- feeds` says
+	it('answers ordinary requests of every sort while 400 feeds wait', async () => {
 		const gone = new AbortController();
 		const url = '/db/messages/_changes?feed=longpoll&since=now&heartbeat=30000';
-		const feeds = Array.from({ length: 200 }, () => device.fetch(url, { signal: gone.signal }));
-		await Promise.all(feeds);
-		const begun = performance.now();
-		expect((await device.fetch('/db/messages/')).status).toBe(200);
-		expect(performance.now() - begun).toBeLessThan(2000);
+		const gate = await startGate(server);
+		const crowded = await startTestServer({ couchdbUrl: gate.couchdbUrl, prefix: server.prefix });
+		const devices = await Promise.all(Array.from({ length: 10 }, () => crowded.device()));
+		const feeds = devices.flatMap((one) =>
+			Array.from({ length: 40 }, () => one.fetch(url, { signal: gone.signal }))
+		);
+		const opened = await Promise.all(feeds);
+		expect([opened.every(({ status }) => status === 200), gate.waiting]).toEqual([true, 400]);
+		const other = await crowded.device();
+		const answers = ['/db/messages/', '/db/directory/_changes?limit=1', '/api/device', '/api/health'];
+		for (const path of answers) expect([path, (await other.fetch(path)).status]).toEqual([path, 200]);
+		expect(gate.waiting).toBe(400);
+		const fact = pushed(messageOf(other.identity, 'allen, die warten'));
+		expect((await other.fetch('/db/messages/_bulk_docs', { body: batch(fact) })).status).toBe(201);
+		const told = await Promise.all(opened.map((answer) => answer.text()));
+		expect(told.every((text) => text.includes(fact._id))).toBe(true);
 		gone.abort();
+		await crowded.stop();
+		await gate.close();
+	});
+
+	it('keeps one session from taking what is there for all', async () => {
+		const gone = new AbortController();
+		const greedy = await server.device();
+		const url = '/db/messages/_changes?feed=longpoll&since=now&heartbeat=30000';
+		await Promise.all(Array.from({ length: 60 }, () => greedy.fetch(url, { signal: gone.signal })));
+		const answer = await greedy.fetch('/db/messages/');
+		expect([answer.status, await answer.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
+		expect(answer.headers.get('retry-after')).toBe('1');
+		expect((await device.fetch('/db/messages/')).status).toBe(200);
+		gone.abort();
+		await vi.waitFor(async () => expect((await greedy.fetch('/db/messages/')).status).toBe(200), 5000);
 	});
 
 	it('goes on after a restart of the server', async () => {
@@ -111,12 +138,18 @@ describe('sessions', () => {
 		expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'account-ended' }]);
 	});
 
-	it('of a retired device still send and fetch messages, and nothing else', async () => {
+	it('of a retired device still send, learn what has arrived, and fetch nothing', async () => {
 		const retired = await server.device();
 		await server.ctx.accounts.setStatus(retired.identity.account, 'retired');
 		const fact = pushed(messageOf(retired.identity, 'das Letzte'));
 		expect((await retired.fetch('/db/messages/_bulk_docs', { body: batch(fact) })).status).toBe(201);
-		expect((await retired.fetch('/db/directory/')).status).toBe(403);
+		const asked = [fact._id, pushed(messageOf(retired.identity, 'nie gesendet'))._id];
+		const arrived = await retired.fetch('/api/arrived', { body: { facts: asked } });
+		expect(await arrived.json()).toEqual({ arrived: [fact._id] });
+		for (const path of ['directory/', 'messages/', 'messages/_changes'])
+			expect((await retired.fetch(`/db/${path}`)).status).toBe(403);
+		const got = await retired.fetch('/db/messages/_bulk_get', { body: { docs: [{ id: fact._id }] } });
+		expect(got.status).toBe(403);
 	});
 
 	it('count for nothing where a page of another origin sends the request', async () => {

@@ -13,6 +13,7 @@ describe('the table of the gateway', () => {
 			'GET /db/messages/_changes',
 			'POST /db/directory/_bulk_get',
 			'POST /db/directory/_changes',
+			'POST /db/entries/_bulk_get',
 			'POST /db/messages/_bulk_docs',
 			'POST /db/messages/_bulk_get',
 			'POST /db/messages/_changes'
@@ -26,7 +27,8 @@ describe('the table of the gateway', () => {
 		['GET', '/db/directory/_changes?since=23-g1AAAACTeJzLYWBgYMpgTmHgz8tPSTV0MDQy1zMAQsMckEQiQ1L9____szI4'],
 		['GET', '/db/directory/_changes?since=23-g1AAAACTeJzLYWBgYMpgTmHgz8tP_-w%3D'.replace('%3D', '')],
 		['POST', '/db/messages/_bulk_get?revs=true&latest=true'],
-		['POST', '/db/messages/_bulk_docs']
+		['POST', '/db/messages/_bulk_docs'],
+		['POST', '/db/entries/_bulk_get']
 	])('lets through %s %s', (method, url) => {
 		expect(lookUp(method, url)).toBeDefined();
 	});
@@ -58,6 +60,11 @@ describe('the table of the gateway', () => {
 		['GET', '/db/private/'],
 		['GET', '/db/private/_changes'],
 		['GET', '/db/archive/_changes'],
+		['GET', '/db/entries/'],
+		['GET', '/db/entries/_changes'],
+		['GET', '/db/entries/_all_docs'],
+		['POST', '/db/entries/_bulk_docs'],
+		['POST', '/db/entries/_bulk_get?revs=true'],
 		['GET', '/db/dienstbuch-messages/'],
 		['GET', '/db/_users/'],
 		['GET', '/db/_all_dbs'],

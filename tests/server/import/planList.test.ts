@@ -35,6 +35,18 @@ describe('planList', () => {
 		expect(plan([set], [renamed]).items).toEqual([{ ...set, name: 'Gmunden Esplanade' }]);
 	});
 
+	test('leaves alone what an administrator set, what they closed, and what they added', () => {
+		const set: Site = { ...gmunden, name: 'Gmunden Esplanade', kept: ['name'] };
+		expect(plan([set], [{ ...gmunden, kind: 'office' }])).toMatchObject({
+			changed: 1,
+			items: [{ ...set, kind: 'office' }],
+			samples: { changed: [{ fields: ['kind'] }] }
+		});
+		const closed: Site = { ...ried, gone: true, kept: ['gone'] };
+		const added: Site = { id: 'NEU', name: 'Neu', kind: 'studio', kept: ['name', 'kind', 'gone'] };
+		expect(plan([closed, added], [ried])).toMatchObject({ differs: false, items: [closed, added] });
+	});
+
 	test('marks gone what the file lacks, unless it is to be kept, and takes it back', () => {
 		const gone = plan([gmunden, ried], [gmunden]);
 		expect(gone).toMatchObject({ gone: 1, items: [gmunden, { ...ried, gone: true }] });

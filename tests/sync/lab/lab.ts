@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { startTestServer, type TestDevice, type TestServer } from '../../server/harness.ts';
 import { pass, spoil, type Fault } from './passing.ts';
-import { restoreFrom, takeBackup, type Backup } from './restore.ts';
+import { factsOn, loseAllAndRestore, takeBackup } from './restore.ts';
 
 interface Patient {
 	readonly server: TestServer;
@@ -43,7 +43,8 @@ class Lab {
 	readonly #servers = new Map<number, TestServer>();
 	#started = 0;
 	readonly #patients: Patient[] = [];
-	readonly #backups = new Map<number, Backup>();
+	/** Folders, by server */
+	readonly #backups = new Map<number, string>();
 
 	async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		for (const [name, value] of Object.entries(CROSS_ORIGIN)) response.setHeader(name, value);
@@ -96,8 +97,8 @@ class Lab {
 			return server.restart(() => new Promise((resolve) => setTimeout(resolve, order.pause ?? 0)));
 		}
 		if (order.do === 'backup') return void this.#backups.set(order.server, await takeBackup(server));
-		if (order.do === 'restore') return restoreFrom(server, this.#backups.get(order.server) ?? []);
-		if (order.do === 'facts') return takeBackup(server);
+		if (order.do === 'restore') return loseAllAndRestore(server, this.#backups.get(order.server) ?? '');
+		if (order.do === 'facts') return factsOn(server);
 		await server.stop();
 		this.#servers.delete(order.server);
 		return undefined;

@@ -4,6 +4,7 @@ import type { Dienstbuch } from '../../../src/lib/app/dienstbuch.svelte.ts';
 import { Drafts } from '../../../src/lib/app/drafts.svelte.ts';
 import { LogState } from '../../../src/lib/app/logState.svelte.ts';
 import { Drafts as StoredDrafts } from '../../../src/lib/data/drafts.ts';
+import type { Author } from '../../../src/lib/domain/facts/fields.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { MemoryStorage } from '../data/memoryStorage.ts';
 import { ANNA, NOW, seededRandom, writerOf } from '../domain/writer.ts';
@@ -17,6 +18,8 @@ export interface AppFixture {
 	now: number;
 	/** Where set, each write fails with it */
 	failure: Error | undefined;
+	/** Who is on duty */
+	author: Author;
 }
 
 const LISTS = [
@@ -50,15 +53,15 @@ export async function appFixture(): Promise<AppFixture> {
 	const log = new LogState();
 	const directory = new DirectoryState();
 	directory.put(LISTS);
-	const fixture = { written, now: NOW, failure: undefined as Error | undefined };
+	const fixture = { written, now: NOW, failure: undefined as Error | undefined, author: ANNA };
 	const clock = new Clock(() => fixture.now);
 	const rows = await new MemoryStorage().boot().rows();
-	const write = async (fact: Fact): Promise<void> => {
+	const write = async (facts: Fact | readonly Fact[]): Promise<void> => {
 		// As long as storage takes: a second call comes before this one is done.
 		await Promise.resolve();
 		if (fixture.failure) throw fixture.failure;
-		written.push(fact);
-		log.add([fact]);
+		written.push(...[facts].flat());
+		log.add([facts].flat());
 	};
 	const app = {
 		clock,
@@ -78,9 +81,11 @@ export async function appFixture(): Promise<AppFixture> {
 		identity: { device: 'tablet-1', site: { id: 'LNU', name: 'Linz Urfahr' } },
 		writeHeld: write,
 		duty: {
-			current: { fact: { site: 'LNU' } },
+			get current() {
+				return { fact: { site: 'LNU' }, author: fixture.author };
+			},
 			get writer() {
-				return writerOf(ANNA, fixture.now);
+				return writerOf(fixture.author, fixture.now);
 			}
 		},
 		write

@@ -1,6 +1,10 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { enterCheck } from '../../../src/lib/app/checkCommands.ts';
+import { incidentDrafts } from '../../../src/lib/app/checkDrafts.ts';
 import { CheckDesk } from '../../../src/lib/app/checkDesk.svelte.ts';
 import type { CheckView } from '../../../src/lib/domain/views/cameraCheck.ts';
+import { BERND } from '../domain/writer.ts';
+import { valueOf } from '../domain/messages.ts';
 import { appFixture, type AppFixture } from './appFixture.ts';
 import { checkOf, SABINE, SIMON } from './checkFixture.ts';
 
@@ -93,10 +97,10 @@ it('closing without entry keeps what was written, also over a reload, behind the
 	await reload();
 	expect(desk.form).toBeUndefined();
 	desk.resume();
-	expect([desk.form?.contact, desk.form?.text, desk.closed]).toEqual([SABINE, 'Etwas', undefined]);
+	expect([desk.form?.contact, desk.form?.text, desk.closed]).toEqual([SABINE, 'Etwas', []]);
 	await desk.save();
 	await reload();
-	expect([desk.form, desk.closed]).toEqual([undefined, undefined]);
+	expect([desk.form, desk.closed]).toEqual([undefined, []]);
 });
 
 it('resuming while another is being written changes their places', () => {
@@ -107,14 +111,32 @@ it('resuming while another is being written changes their places', () => {
 	write('Anderes');
 	desk.resume();
 	expect(desk.form?.text).toBe('Etwas');
-	expect(desk.closed?.text).toBe('Anderes');
+	expect(desk.closed.map(({ text }) => text)).toEqual(['Anderes']);
+});
+
+it('keeps each of several that were closed without entry', async () => {
+	for (const [person, text] of [
+		[SABINE, 'Etwas'],
+		[SIMON, 'Anderes']
+	] as const) {
+		desk.choose(person);
+		write(text);
+		desk.close();
+		fixture.now += 1000;
+	}
+	await reload();
+	expect(desk.closed.map(({ text }) => text)).toEqual(['Anderes', 'Etwas']);
+	desk.resume(desk.closed[1]);
+	expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Etwas', ['Anderes']]);
+	await reload();
+	expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Etwas', ['Anderes']]);
 });
 
 it('closing where nothing was written leaves nothing', async () => {
 	desk.choose(SABINE);
 	desk.close();
 	await reload();
-	expect([desk.form, desk.closed]).toEqual([undefined, undefined]);
+	expect([desk.form, desk.closed]).toEqual([undefined, []]);
 });
 
 it('follows a check whose id was corrected', async () => {
@@ -127,4 +149,57 @@ it('follows a check whose id was corrected', async () => {
 	check = () => renamed;
 	await reload();
 	expect(desk.form?.text).toBe('Etwas');
+});
+
+describe('S11b a check that somebody else files while an incident is being written', () => {
+	async function fileAs(author: typeof BERND, outcome: 'none' | 'mistake' = 'none'): Promise<void> {
+		const own = fixture.author;
+		fixture.author = author;
+		valueOf(await enterCheck(fixture.app, check().id, { outcome, summary: '' }));
+		fixture.author = own;
+	}
+
+	it('leaves it where it is; saved, it belongs to the check', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		await fileAs(BERND);
+		expect(desk.form?.text).toBe('Etwas');
+		valueOf((await desk.save()) ?? { ok: false, problems: [] });
+		expect(fixture.app.log.messagesOfCheck(check().id, fixture.now).map(({ fact }) => fact.text)).toEqual([
+			'Etwas'
+		]);
+	});
+
+	it('goes on with it after a reload, and with what was closed before', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		desk.close();
+		desk.choose(SIMON);
+		write('Anderes');
+		await fileAs(BERND);
+		await reload();
+		expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Anderes', ['Etwas']]);
+	});
+
+	it('begins nothing anew where nothing was written', async () => {
+		desk.choose(SABINE);
+		await fileAs(BERND);
+		await reload();
+		expect(desk.form).toBeUndefined();
+	});
+
+	it('has its drafts found from Start, each once, blank ones left out', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		desk.close();
+		desk.choose(SIMON);
+		await fileAs(BERND);
+		const found = async (): Promise<[string, string][]> =>
+			(await incidentDrafts(fixture.app)).map(({ check: of, draft }) => [of, draft.text]);
+		await expect.poll(found).toEqual([[check().id, 'Etwas']]);
+		desk.resume();
+		await expect.poll(found).toEqual([[check().id, 'Etwas']]);
+		await desk.save();
+		expect(await found()).toEqual([]);
+	});
 });

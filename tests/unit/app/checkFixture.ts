@@ -1,4 +1,4 @@
-import { beginCheck } from '../../../src/lib/app/checks.ts';
+import { beginCheck } from '../../../src/lib/app/checkCommands.ts';
 import type { CheckInput } from '../../../src/lib/domain/commands/cameraCheck.ts';
 import type { Assignee, Person } from '../../../src/lib/domain/facts/fields.ts';
 import type { CheckView } from '../../../src/lib/domain/views/cameraCheck.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { enterCheck } from '../../../src/lib/app/checks.ts';
+import { enterCheck } from '../../../src/lib/app/checkCommands.ts';
 import { CheckStart } from '../../../src/lib/app/checkStart.svelte.ts';
 import { DAY, HOUR, NOW } from '../domain/writer.ts';
 import { appFixture, type AppFixture } from './appFixture.ts';
@@ -66,7 +66,41 @@ it('needs an assignee, which is never chosen by itself, and says what is missing
 	expect(start.problem('assignee')?.problem).toBe('missing');
 	expect(start.problem('until')?.problem).toBe('end-before-start');
 	start.mended('until');
+	start.until = at('2026-11-18', '22:30');
 	expect(start.problem('until')).toBeUndefined();
+});
+
+it('says at the field that a period cannot be as soon as it is typed there', () => {
+	const start = new CheckStart(fixture.app);
+	start.mode = 'recording';
+	start.from = at('2026-11-18', '22:00');
+	start.until = at('2026-11-18', '');
+	expect(start.problem('until')).toBeUndefined();
+	start.until = at('2026-11-18', '21:00');
+	expect(start.problem('until')?.problem).toBe('end-before-start');
+	start.until = at('2026-11-18', '23:30');
+	expect(start.problem('until')?.problem).toBe('in-the-future');
+	start.from = at('2026-11-19', '01:00');
+	start.until = at('2026-11-19', '02:00');
+	expect(start.problem('from')?.problem).toBe('in-the-future');
+});
+
+it('knows a recording in which the clocks change', () => {
+	const start = new CheckStart(fixture.app);
+	start.mode = 'recording';
+	const night = (evening: string, morning: string): boolean => {
+		start.from = at(evening, '22:00');
+		start.until = at(morning, '06:00');
+		return start.clocksChange;
+	};
+	expect(night('2026-10-24', '2026-10-25')).toBe(true);
+	expect(night('2026-03-28', '2026-03-29')).toBe(true);
+	expect(night('2026-10-25', '2026-10-26')).toBe(false);
+});
+
+it('begins with the studio that the address names, where there is such a one', () => {
+	expect(new CheckStart(fixture.app, 'WEL').site).toBe('WEL');
+	expect(new CheckStart(fixture.app, 'ZEN').site).toBe('LNU');
 });
 
 it('starts once, however often it is tapped', async () => {
@@ -76,4 +110,40 @@ it('starts once, however often it is tapped', async () => {
 	expect(one).toBe(other);
 	expect(fixture.written).toHaveLength(1);
 	expect(fixture.written).toMatchObject([{ type: 'checkStarted', site: 'LNU', mode: 'live' }]);
+});
+
+describe('the night in which the clocks are put back', () => {
+	/** 02:45 for the second time */
+	const SECOND = Date.parse('2026-10-25T01:45:00.000Z');
+
+	it('goes on from the first 02:45 until the second', async () => {
+		fixture.now = SECOND - HOUR;
+		const check = await checkOf(fixture, {
+			from: '2026-10-24T20:00:00.000Z',
+			until: '2026-10-25T00:45:00.000Z'
+		});
+		await enterCheck(fixture.app, check().id, { outcome: 'none', summary: '' });
+		fixture.now = SECOND;
+		fixture.app.clock.tick();
+		const start = new CheckStart(fixture.app);
+		start.mode = 'recording';
+		start.assignee = LEAD_OF_URFAHR;
+		expect([start.from, start.until]).toEqual([at('2026-10-25', '02:45'), at('2026-10-25', '02:45')]);
+		expect([start.second('from'), start.second('until')]).toEqual([false, true]);
+		expect((await start.start()).ok).toBe(true);
+		expect(fixture.written.at(-1)).toMatchObject({
+			from: '2026-10-25T00:45:00.000Z',
+			until: '2026-10-25T01:45:00.000Z'
+		});
+	});
+
+	it('can be told that the other one was meant', () => {
+		fixture.now = SECOND + 4 * HOUR;
+		const start = new CheckStart(fixture.app);
+		start.mode = 'recording';
+		start.from = at('2026-10-25', '02:30');
+		expect(start.second('from')).toBe(false);
+		start.takeOther('from');
+		expect([start.second('from'), start.second('until')]).toEqual([true, undefined]);
+	});
 });

@@ -15,6 +15,7 @@ const device = (
 	kind: 'device',
 	created: 0,
 	status: 'active',
+	endable: true,
 	...rest
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gateOf, LONGEST_SILENCE, type GateInput } from '../../../src/lib/app/gate.ts';
+import { gateOf, type GateInput } from '../../../src/lib/app/gate.ts';
 import type { Session } from '../../../src/lib/sync/session.ts';
 
 const NOW = Date.UTC(2026, 10, 18, 14, 0);
@@ -28,9 +28,13 @@ test('somebody on duty sees the screens; nobody on duty checks in first', () => 
 	expect(gateOf({ ...OPEN, session: person, onDuty: false })).toBe('chooseSite');
 });
 
-test('a locked screen shows nothing, not even the change of a PIN', () => {
-	expect(gateOf({ ...OPEN, locked: true, pinChangeDue: true })).toBe('locked');
-	expect(gateOf({ ...OPEN, pinChangeDue: true })).toBe('changePin');
+test('a locked screen shows nothing', () => {
+	expect(gateOf({ ...OPEN, locked: true })).toBe('locked');
+});
+
+test('a PIN that somebody else has given is changed before anybody is on duty with it, or unlocks a screen', () => {
+	expect(gateOf({ ...OPEN, onDuty: false, pinChangeDue: true })).toBe('changePin');
+	expect(gateOf({ ...OPEN, locked: true, pinChangeDue: true })).toBe('changePin');
 });
 
 test('an ended session shuts nobody out who is known here (§ 11)', () => {
@@ -53,7 +57,21 @@ test('until the first answer nothing is claimed; without one there is a welcome'
 	expect(gateOf({ ...OPEN, ready: false, onDuty: false })).toBe('opening');
 });
 
-test('§ 6: a device locks itself after 14 days without contact, whoever is on duty', () => {
-	expect(gateOf({ ...OPEN, now: NOW + LONGEST_SILENCE })).toBe('open');
-	expect(gateOf({ ...OPEN, now: NOW + LONGEST_SILENCE + 1 })).toBe('silent');
+const DAYS = 86_400_000;
+
+test('§ 6: a device locks itself after days without contact, whoever is on duty: 14, or as the settings have it', () => {
+	expect(gateOf({ ...OPEN, now: NOW + 14 * DAYS })).toBe('open');
+	expect(gateOf({ ...OPEN, now: NOW + 14 * DAYS + 1 })).toBe('silent');
+	const strict: Session = { ...active, lockAfterDays: 3 };
+	expect(gateOf({ ...OPEN, session: strict, now: NOW + 3 * DAYS })).toBe('open');
+	expect(gateOf({ ...OPEN, session: strict, now: NOW + 3 * DAYS + 1 })).toBe('silent');
+});
+
+test('§ 6: so does the browser of a person, and one that was signed out and stays so', () => {
+	const now = NOW + 14 * DAYS + 1;
+	const person: Session = { ...active, identity: { ...identity, kind: 'person' } };
+	expect(gateOf({ ...OPEN, session: person, now })).toBe('silent');
+	const signedOut: Session = { kind: 'signedOut', identity, lastContact: NOW };
+	expect(gateOf({ ...OPEN, session: signedOut, now: NOW + 14 * DAYS })).toBe('open');
+	expect(gateOf({ ...OPEN, session: signedOut, now })).toBe('silent');
 });

@@ -15,7 +15,7 @@ const part = {
 const FILE = new File(['Kürzel;Name;Art'], 'standorte.csv');
 
 let answers: { report: ImportReport; failure?: unknown };
-let runs: { token: string; allowGone: boolean }[];
+let runs: { files: object; token: string; allowGone: boolean }[];
 let importing: Importing;
 
 beforeEach(() => {
@@ -26,8 +26,8 @@ beforeEach(() => {
 			if (answers.failure) throw answers.failure;
 			return { report: answers.report, token: 'first' };
 		},
-		run: async (token, allowGone, onprogress) => {
-			runs.push({ token, allowGone });
+		run: async (files, token, allowGone, onprogress) => {
+			runs.push({ files, token, allowGone });
 			onprogress({ done: 1, total: 4, step: 'sites' });
 			if (answers.failure) throw answers.failure;
 			return answers.report;
@@ -41,7 +41,7 @@ it('goes from files over the preview to the result', async () => {
 	expect(importing.stage).toBe('previewed');
 	await importing.run(false);
 	expect(importing.stage).toBe('done');
-	expect(runs).toEqual([{ token: 'first', allowGone: false }]);
+	expect(runs).toEqual([{ files: { sites: FILE }, token: 'first', allowGone: false }]);
 	expect(importing.progress).toMatchObject({ done: 1, total: 4 });
 });
 

@@ -204,3 +204,49 @@ it('a draft is gone on with as it was', async () => {
 	resumed.takeReason(reason('odd'));
 	expect(resumed.text).toBe('Auffälliges Verhalten');
 });
+
+describe('the night in which the clocks are put back', () => {
+	const FIRST = '2026-10-25T00:45:00.000Z';
+	const SECOND = '2026-10-25T01:45:00.000Z';
+
+	it('has the second 02:45 in a live check, also after a reload and for a clock typed near it', async () => {
+		fixture.now = Date.parse(SECOND);
+		fixture.app.clock.tick();
+		check = await checkOf(fixture, { mode: 'live' });
+		fixture.now = Date.parse(SECOND);
+		const form = open();
+		expect([form.clock, form.second, form.footageAt]).toEqual(['02:45', true, SECOND]);
+		const again = IncidentForm.resumed(fixture.app, check, form.draft);
+		expect(again.footageAt).toBe(SECOND);
+		form.clock = '02:40';
+		expect(form.footageAt).toBe('2026-10-25T01:40:00.000Z');
+		fixture.now = Date.parse(FIRST);
+		form.takeNow();
+		expect([form.clock, form.second, form.footageAt]).toEqual(['02:45', false, FIRST]);
+	});
+
+	it('can be told apart in a recording that has both, and goes on "wie zuletzt"', async () => {
+		fixture.now = Date.parse('2026-10-25T06:00:00.000Z');
+		check = await checkOf(fixture, { from: '2026-10-24T20:00:00.000Z', until: '2026-10-25T05:00:00.000Z' });
+		const form = open();
+		form.day = '2026-10-25';
+		form.clock = '02:45';
+		expect([form.second, form.footageAt]).toEqual([false, FIRST]);
+		form.takeOther();
+		expect([form.second, form.footageAt]).toEqual([true, SECOND]);
+		form.text = 'Etwas';
+		expect((await form.save()).ok).toBe(true);
+		expect(open(SIMON).footageAt).toBe(SECOND);
+		form.takeOther();
+		expect(form.footageAt).toBe(FIRST);
+	});
+
+	it('means the one within the recording', async () => {
+		fixture.now = Date.parse('2026-10-25T06:00:00.000Z');
+		check = await checkOf(fixture, { from: SECOND, until: '2026-10-25T05:00:00.000Z' });
+		const form = open();
+		form.clock = '03:30';
+		form.clock = '02:50';
+		expect(form.footageAt).toBe('2026-10-25T01:50:00.000Z');
+	});
+});

@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { settingsBody } from '../../../server/api/settings.ts';
 import * as v from 'valibot';
-import { settingsOf, settingsProblems, typedSettings } from '../../../src/lib/app/settingsProblems.ts';
+import {
+	changedSettings,
+	settingsOf,
+	settingsProblems,
+	typedSettings
+} from '../../../src/lib/app/settingsProblems.ts';
 import { DEFAULT_SETTINGS } from '../../../src/lib/domain/directory.ts';
 
 const typed = typedSettings(DEFAULT_SETTINGS);
 
 it('settings come through the form as they were', () => {
 	expect(settingsProblems(typed)).toEqual({});
-	expect(settingsOf(typed)).toEqual(DEFAULT_SETTINGS);
+	const { boardConnected: _, accessConnected: __, ...own } = DEFAULT_SETTINGS;
+	expect(settingsOf(typed)).toEqual(own);
+});
+
+it('only what was changed is written, so that another administrator’s part stays', () => {
+	expect(changedSettings(typed, DEFAULT_SETTINGS)).toEqual({});
+	const changed = { ...typed, archiveAfterDays: '120', boardKinds: [] };
+	expect(changedSettings(changed, DEFAULT_SETTINGS)).toEqual({ archiveAfterDays: 120, boardKinds: [] });
 });
 
 /** Each case: field, what is typed, whether it is all right. */
@@ -28,6 +40,21 @@ const cases = [
 	['idleMinutes', 'drei', false],
 	['idleMinutes', '60', true],
 	['idleMinutes', '61', false],
+	['boardCategory', 'x'.repeat(201), false],
+	['boardCategory', '', true],
+	['archiveAfterDays', '29', false],
+	['archiveAfterDays', '30', true],
+	['archiveAfterDays', '3651', false],
+	['messageDays', '365', false],
+	['messageDays', '366', true],
+	['evidenceDays', '0', false],
+	['evidenceDays', '3650', true],
+	['lockAfterDays', '91', false],
+	['lockAfterDays', '1', true],
+	['oldestApp', '', true],
+	['oldestApp', ' 1.2.3 ', true],
+	['oldestApp', '1.2', false],
+	['oldestApp', 'neu', false],
 	['idleMinutesDuringCheck', '240', true],
 	['idleMinutesDuringCheck', '241', false]
 ] as const;

@@ -15,6 +15,17 @@ test('§ 7.1: the pill has the words of the design', () => {
 	expect(syncWords({ kind: 'sending', unsent: 2, refused: 0 }).label).toBe('sendet …');
 });
 
+test('pictures that are only here are said, too', () => {
+	const offline = { kind: 'offline', since: 0, refused: 0 } as const;
+	expect(syncWords({ ...offline, unsent: 3, pictures: 2 })).toMatchObject({
+		label: 'offline, 3 und 2 Bilder nur auf diesem Gerät',
+		short: 'offline, 5'
+	});
+	expect(syncWords({ ...offline, unsent: 0, pictures: 1 }).label).toBe(
+		'offline, 1 Bild nur auf diesem Gerät'
+	);
+});
+
 test('"alles gesendet" is never said of what was denied or is still here', () => {
 	for (const counts of [
 		{ unsent: 1, refused: 0 },

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { openDevice } from '../../../src/lib/data/device.ts';
 import { outboxContract } from './contract/outboxContract.ts';
+import { picturesContract } from './contract/picturesContract.ts';
 import { replicaContract } from './contract/replicaContract.ts';
 import { rowsContract } from './contract/rowsContract.ts';
 import type { OpenTab } from './contract/tab.ts';
@@ -14,3 +15,4 @@ function newStorage(): OpenTab {
 describe('in memory: outbox', () => outboxContract(newStorage));
 describe('in memory: replicas', () => replicaContract(newStorage));
 describe('in memory: drafts and settings', () => rowsContract(newStorage));
+describe('in memory: pictures', () => picturesContract(newStorage));

@@ -1,6 +1,6 @@
 import Memory from 'pouchdb-adapter-memory';
 import { PouchDB, type Database } from '../../../src/lib/data/pouch.ts';
-import type { Rows, Table } from '../../../src/lib/data/rows.ts';
+import { ENTRY_TABLES, PICTURE_TABLES, TABLES, type RowChanges, type Rows, type Table } from '../../../src/lib/data/rows.ts';
 import type { Channel, DeviceStorage } from '../../../src/lib/data/storage.ts';
 
 PouchDB.plugin(Memory);
@@ -54,18 +54,30 @@ export class Boot implements DeviceStorage {
 		return database;
 	}
 
-	rows(): Promise<Rows> {
+	pictureRows(): Promise<Rows> {
+		return this.rows(PICTURE_TABLES);
+	}
+
+	entryRows(): Promise<Rows> {
+		return this.rows(ENTRY_TABLES);
+	}
+
+	rows(names: readonly Table[] = TABLES): Promise<Rows> {
 		const { tables } = this.#storage;
 		const rows: Rows = {
 			get: (table, key) => this.#read(async () => structuredClone(tables[table].get(key))),
 			all: (table) => this.#read(async () => structuredClone(tables[table])),
 			write: (table, changes) =>
 				this.#write(async () => {
-					this.#storage.write(table, changes);
+					this.#storage.write(new Map([[table, changes]]));
+				}),
+			writeTogether: (changes) =>
+				this.#write(async () => {
+					this.#storage.write(changes);
 				}),
 			close: () => undefined,
 			destroy: async () => {
-				for (const table of Object.values(tables)) table.clear();
+				for (const name of names) tables[name].clear();
 			}
 		};
 		return Promise.resolve(rows);
@@ -99,7 +111,14 @@ export class Boot implements DeviceStorage {
 /** A device's storage in memory. It outlives the pages that use it. */
 export class MemoryStorage {
 	readonly name: string;
-	readonly tables: Record<Table, Map<string, unknown>> = { drafts: new Map(), settings: new Map() };
+	readonly tables: Record<Table, Map<string, unknown>> = {
+		drafts: new Map(),
+		settings: new Map(),
+		pictures: new Map(),
+		bytes: new Map(),
+		entries: new Map(),
+		rescue: new Map()
+	};
 	/** Decides whether the write in which a crash falls is done */
 	readonly coin: () => boolean;
 	readonly #channels = new Map<string, Set<(message: unknown) => void>>();
@@ -115,12 +134,13 @@ export class MemoryStorage {
 		return new Boot(this);
 	}
 
-	write(table: Table, changes: ReadonlyMap<string, unknown>): void {
+	write(changes: ReadonlyMap<Table, RowChanges>): void {
 		if (this.failure) throw this.failure;
-		const cloned = structuredClone(changes);
-		for (const [key, value] of cloned) {
-			if (value === undefined) this.tables[table].delete(key);
-			else this.tables[table].set(key, value);
+		for (const [table, rows] of structuredClone(changes)) {
+			for (const [key, value] of rows) {
+				if (value === undefined) this.tables[table].delete(key);
+				else this.tables[table].set(key, value);
+			}
 		}
 	}
 

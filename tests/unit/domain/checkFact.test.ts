@@ -185,7 +185,7 @@ describe('F6 what this version does not know', () => {
 		}
 	);
 
-	test.each([0, 2, 1.5, -1, '1', 'constructor', null, undefined, [1]])('F6 version %j', (v) => {
+	test.each([0, 99, 1.5, -1, '1', 'constructor', null, undefined, [1]])('F6 version %j', (v) => {
 		expect(refusalOfShape({ ...message, v })).toEqual({ field: 'v', reason: 'unknown' });
 	});
 });
@@ -232,6 +232,23 @@ describe('what the server refuses besides', () => {
 		const doc = sealed(withAt(message, ['author', 'role'], 'server'), at);
 		expect(refusalOfShape(doc)).toBeUndefined();
 		expect(refusalOfWrite(doc, 'tablet-1', at)).toEqual({ field: 'author.role', reason: 'account' });
+	});
+
+	test.each([
+		['own', 'lead', undefined],
+		['own', 'staff', undefined],
+		['own', 'office', 'author.role'],
+		['own', 'admin', 'author.role'],
+		['another', 'lead', 'author.id'],
+		['another', 'staff', 'author.id']
+	])('F12 a lead on an account of their own writes under %s name as %s: %s', (whose, role, field) => {
+		const person = {
+			staff: whose === 'own' ? (message.author as { id: string }).id : 'somebody',
+			role: 'lead'
+		};
+		const doc = sealed(withAt(message, ['author', 'role'], role), at);
+		expect(refusalOfWrite(doc, 'tablet-1', at, person)).toEqual(field && { field, reason: 'account' });
+		expect(refusalOfWrite(doc, 'tablet-1', at)).toBeUndefined();
 	});
 
 	test('F4 what is wrong with the shape is said before anything else', () => {

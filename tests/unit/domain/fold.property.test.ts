@@ -25,7 +25,18 @@ function expectedMatter(subject: Subject, matter: string) {
 	return { winner: winner._id, credited, heads: ids };
 }
 
-const MATTERS = ['completion', 'lift', 'assignee', 'contact', 'withdrawal', 'archive'];
+const MATTERS = [
+	'completion',
+	'lift',
+	'assignee',
+	'contact',
+	'withdrawal',
+	'archive',
+	'transfer',
+	'board',
+	'check',
+	'access'
+];
 
 describe('the fold', () => {
 	test('R1 gives the same for any order and any doubling of the facts', () => {

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { archived, restored } from '../../../src/lib/domain/facts/archiving.ts';
 import type { Author } from '../../../src/lib/domain/facts/fields.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { foldSubject, headsOf, type Subject } from '../../../src/lib/domain/fold.ts';
 import {
+	archiveMessage,
+	assignToCheck,
+	attachPicture,
 	completeMessage,
+	decideBoard,
 	identifyPerson,
 	liftBlock,
+	markTransferred,
 	reassignMessage,
 	reopenMessage,
 	withdrawMessage
@@ -29,14 +33,27 @@ const DEEDS: Record<string, Deed> = {
 	identified: (writer, message, seed) =>
 		identifyPerson(writer, message, { kind: 'contact', id: String(seed), name: `K ${seed}` }),
 	withdrawn: (writer, message) => valueOf(withdrawMessage(writer, message, 'Irrtum')),
-	archived: (writer, message) => archive(writer, message, archived.type),
-	restored: (writer, message) => archive(writer, message, restored.type)
+	archived: (writer, message) => archiveMessage(writer, message, true),
+	restored: (writer, message) => archiveMessage(writer, message, false),
+	transferred: (writer, message, seed) =>
+		markTransferred(writer, message, seed % 2 ? `https://board.example/t/${seed}` : undefined),
+	boardDecided: (writer, message, seed) => decideBoard(writer, message, seed % 2 === 0),
+	assignedToCheck: (writer, message, seed) =>
+		assignToCheck(writer, message, seed % 3 ? message.id : undefined),
+	pictureAttached: (writer, message, seed) =>
+		attachPicture(writer, message, { ...PICTURE, picture: `picture-${seed % 4}` }),
+	accessReported: (writer, message) =>
+		issue(writer, {
+			type: 'accessReported',
+			site: 'WEL',
+			about: message.id,
+			after: headsOf(message, 'access'),
+			action: 'block',
+			outcome: 'confirmed'
+		})
 };
 
-function archive(writer: Writer, message: Subject, type: string): Fact {
-	const after = headsOf(message, 'archive');
-	return issue(writer, { type: type as 'archived', site: 'WEL', about: message.id, after });
-}
+const PICTURE = { mediaType: 'image/jpeg', bytes: 90_000, width: 640, height: 480 } as const;
 
 interface Step {
 	readonly device: number;

@@ -55,6 +55,13 @@ describe('the fingerprint of a schema', () => {
 		expect(schemaHash(schema)).not.toBe(schemaHash(v.strictObject(base)));
 	});
 
+	test('sees the other fields where one of them is called kind', () => {
+		const kind = v.picklist(['x', 'y']);
+		expect(schemaHash(v.strictObject({ kind, a: v.string() }))).not.toBe(
+			schemaHash(v.strictObject({ kind }))
+		);
+	});
+
 	test('tells two limits and two patterns apart, deep inside', () => {
 		const inside = (action: v.GenericPipeAction<string>) =>
 			schemaHash(v.strictObject({ list: v.array(v.strictObject({ a: v.pipe(v.string(), action) })) }));

@@ -8,8 +8,9 @@ function requirementOf({ requirement, message }: Node): unknown {
 	return typeof requirement === 'function' ? `check: ${String(message)}` : requirement;
 }
 
+/** A schema or an action of valibot. The fields of a fact are none, even where one of them is called `kind`. */
 function isNode(value: unknown): value is Node {
-	return typeof value === 'object' && value !== null && 'kind' in value;
+	return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }
 
 function treeOf(value: unknown): unknown {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../src/lib/domain/directory.ts';
 import { ContactIndex } from '../../../src/lib/search/contactIndex.ts';
-import { fold } from '../../../src/lib/search/folding.ts';
+import { fold } from '../../../src/lib/domain/folding.ts';
 import { contact } from './contacts.ts';
 
 const letters = fc.constantFrom(...'aábcdđeéhlmnoöprsßtuüyzAHMÜ'.split(''));

@@ -36,6 +36,17 @@ describe('what can be taken back', () => {
 		expect(tab.device.outbox.entries).toEqual([]);
 	});
 
+	test('P8 several that were written at once are taken back all or none', async () => {
+		const { world, tablet, tab } = await onlineTablet();
+		const [early, late] = [await world.write(tab, tablet, { heldFor: HOLD }), await world.write(tab, tablet)];
+		expect(await tab.device.outbox.takeBack([early._id, late._id])).toBe(false);
+		expect(tab.device.outbox.entries).toHaveLength(2);
+		const other = await world.write(tab, tablet, { heldFor: HOLD });
+		expect(await tab.device.outbox.takeBack([early._id, other._id])).toBe(true);
+		await world.until(() => tab.sync.status.kind === 'upToDate');
+		expect(world.texts).toEqual(['Mitteilung 2']);
+	});
+
 	test('P8 once its time is up, taking back says no, and the fact arrives', async () => {
 		const { world, tablet, tab } = await onlineTablet();
 		const fact = await world.write(tab, tablet, { heldFor: HOLD });

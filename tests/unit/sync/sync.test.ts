@@ -74,8 +74,9 @@ describe('sync', () => {
 		await world.until(() => tab.sync.status.kind === 'upToDate', 1);
 	});
 
-	test('S3 a 401 waits and removes nothing; wake resumes', async () => {
+	test('S3, S6 a 401 waits and removes nothing, and is no contact; wake resumes', async () => {
 		const world = newWorld();
+		world.server.lockAfterDays = 9;
 		const tablet = world.tablet('t1');
 		const tab = await world.open(tablet);
 		await world.until(() => tab.sync.status.kind === 'upToDate');
@@ -84,6 +85,10 @@ describe('sync', () => {
 		await world.until(() => tab.sync.status.kind === 'signedOut');
 		expect(tab.sync.status.unsent).toBe(1);
 		expect(tab.sync.session).toMatchObject({ kind: 'signedOut', identity: { device: 't1' } });
+		// How long it stays open is counted from when it was last let in.
+		const heard = 'lastContact' in tab.sync.session ? tab.sync.session.lastContact : undefined;
+		await world.time.pass(600_000);
+		expect(tab.sync.session).toMatchObject({ kind: 'signedOut', lastContact: heard, lockAfterDays: 9 });
 		world.server.statuses.clear();
 		tab.sync.wake();
 		await world.until(() => tab.sync.status.kind === 'upToDate');
@@ -100,6 +105,7 @@ describe('sync', () => {
 		await world.write(tab, tablet);
 		await world.until(() => tab.sync.session.kind === 'retired' && tab.sync.status.kind === 'upToDate');
 		expect(world.texts).toEqual(['Mitteilung 1']);
+		expect(tab.device.outbox.entries).toEqual([]);
 		world.server.statuses.set('t1', 'lost');
 		tab.sync.wake();
 		await world.until(() => tab.sync.status.kind === 'lost');
@@ -107,6 +113,27 @@ describe('sync', () => {
 		await world.time.pass(600_000);
 		expect(world.texts).toEqual(['Mitteilung 1']);
 		expect(tab.device.outbox.entries).toHaveLength(1);
+	});
+
+	test('P10 a retired device fetches nothing that others write, and lets go of what has arrived', async () => {
+		const world = newWorld();
+		const [retired, other] = [world.tablet('t1'), world.tablet('t2')];
+		const tab = await world.open(retired);
+		const besides = await world.open(other);
+		await world.until(() => tab.sync.status.kind === 'upToDate' && besides.sync.status.kind === 'upToDate');
+		world.server.statuses.set('t1', 'retired');
+		tab.sync.wake();
+		await world.until(() => tab.sync.session.kind === 'retired');
+		const before = world.server.log.length;
+		await world.write(besides, other);
+		await world.write(tab, retired);
+		await world.until(
+			() => tab.device.outbox.entries.length === 0 && besides.device.outbox.entries.length === 0
+		);
+		await world.time.pass(1000);
+		expect(world.server.log.slice(before)).toContain('POST /api/arrived');
+		expect(await replicaTexts(tab)).toEqual([]);
+		expect(await replicaTexts(besides)).toHaveLength(2);
 	});
 
 	test('S5 an app that is too old says so and keeps what was written', async () => {

@@ -47,6 +47,9 @@ export async function request(
 function encoded(method: string, body: unknown): RequestInit {
 	if (method === 'GET') return {};
 	if (body instanceof FormData) return { body };
+	if (body instanceof Uint8Array) {
+		return { body: new Uint8Array(body), headers: { 'content-type': 'application/octet-stream' } };
+	}
 	return { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } };
 }
 
@@ -58,16 +61,17 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 }
 
 /**
- * Calls the server and checks the form of its answer.
+ * Calls the server and checks the form of its answer; see {@link request}.
  * @throws ApiProblem, with code `unexpected` where the answer has another form
  */
 export async function call<Schema extends v.GenericSchema>(
 	schema: Schema,
 	method: string,
 	path: string,
-	body?: unknown
+	body?: unknown,
+	signal?: AbortSignal
 ): Promise<v.InferOutput<Schema>> {
-	const response = await request(method, path, body);
+	const response = await request(method, path, body, signal);
 	const parsed = v.safeParse(schema, await response.json().catch(() => undefined));
 	if (!parsed.success) throw new ApiProblem('unexpected');
 	return parsed.output;

@@ -10,7 +10,9 @@ const account = v.object({
 	/** Last contact, ms since 1970, UTC; absent where there was none since pairing */
 	lastSeen: v.optional(v.number()),
 	created: v.number(),
-	status: v.picklist(['active', 'retired', 'lost'])
+	status: v.picklist(['active', 'retired', 'lost']),
+	/** Whether this person may end it: leads those of their own sites, administrators all but their own account */
+	endable: v.boolean()
 });
 /** An account that messages come from, as Administration shows it. */
 export type DeviceAccount = v.InferOutput<typeof account>;

@@ -37,16 +37,20 @@ export type ImportReport = v.InferOutput<typeof report>;
 
 const preview = v.object({ ...report.entries, token: v.string() });
 
-/** Says what these files would change, and keeps them on the server for 15 minutes. @throws ApiProblem `unreadable-file` { sentence }, `too-large` */
-export async function previewImport(
-	files: Partial<Record<ImportPart, File>>
-): Promise<{ report: ImportReport; token: string }> {
+type Files = Partial<Record<ImportPart, File>>;
+
+function formOf(files: Files): FormData {
 	const form = new FormData();
 	for (const name of IMPORT_PARTS) {
 		const file = files[name];
 		if (file) form.append(name, file);
 	}
-	const response = await request('POST', '/import/preview', form, AbortSignal.timeout(PATIENCE));
+	return form;
+}
+
+/** Says what these files would change; for 15 minutes the token lets them be imported. @throws ApiProblem `unreadable-file` { sentence }, `too-large` */
+export async function previewImport(files: Files): Promise<{ report: ImportReport; token: string }> {
+	const response = await request('POST', '/import/preview', formOf(files), AbortSignal.timeout(PATIENCE));
 	const parsed = v.safeParse(preview, await response.json().catch(() => undefined));
 	if (!parsed.success) throw new ApiProblem('unexpected');
 	const { token, ...seen } = parsed.output;
@@ -54,16 +58,22 @@ export async function previewImport(
 }
 
 /**
- * Imports the files of a preview.
+ * Imports the files of a preview. They are sent once more: the server keeps none.
  * @param allowGone most contacts would be marked gone, and that is meant
  * @throws ApiProblem `preview-gone`, `too-many-gone`, `directory-changed`, `broken-off`
  */
 export async function runImport(
+	files: Files,
 	token: string,
 	allowGone: boolean,
 	onprogress: (progress: Progress) => void
 ): Promise<ImportReport> {
-	const result = await runWithProgress('/import/run', { token, allowGone }, onprogress);
+	const result = await runWithProgress(
+		`/import/run?${new URLSearchParams({ token, allowGone: String(allowGone) })}`,
+		formOf(files),
+		onprogress,
+		PATIENCE
+	);
 	const parsed = v.safeParse(v.object({ report }), result);
 	if (!parsed.success) throw new ApiProblem('unexpected');
 	return parsed.output.report;

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { role } from '../../domain/directory.ts';
 import { call, tell } from './call.ts';
 
-const verified = v.object({ role, mustChange: v.boolean() });
+const verified = v.object({ role, pinNumber: v.number() });
 export type VerifiedPin = v.InferOutput<typeof verified>;
 
-/** Has the server check a PIN. @throws ApiProblem `wrong-pin` { triesLeft, lockedUntil? }, `locked` { lockedUntil } (ms, UTC), `unknown-staff`, `offline` */
+/** Has the server check a PIN. @throws ApiProblem `pin-change-needed`, `wrong-pin` { triesLeft, lockedUntil? }, `locked` { lockedUntil } (ms, UTC), `unknown-staff`, `offline` */
 export function verifyPin(staff: string, pin: string): Promise<VerifiedPin> {
 	return call(verified, 'POST', '/shift/verify', { staff, pin });
 }

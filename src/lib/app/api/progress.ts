@@ -41,16 +41,18 @@ export async function followProgress(
 
 /**
  * Starts something that takes its time and tells its progress line by line (NDJSON).
+ * @param patience how long the first line may take, ms: sending files takes its time
  * @returns the last line, which is no progress
  * @throws ApiProblem, also where the server breaks off or is silent for a minute
  */
 export async function runWithProgress(
 	path: string,
 	body: unknown,
-	onprogress: (progress: Progress) => void
+	onprogress: (progress: Progress) => void,
+	patience = SILENCE
 ): Promise<unknown> {
 	const abort = new AbortController();
-	let timer = setTimeout(() => abort.abort(), SILENCE);
+	let timer = setTimeout(() => abort.abort(), patience);
 	const heard = (): void => {
 		clearTimeout(timer);
 		timer = setTimeout(() => abort.abort(), SILENCE);

@@ -7,6 +7,6 @@ export function readSettings(): Promise<Settings> {
 }
 
 /** Sets them for everyone. @throws ApiProblem `bad-request` { field } */
-export function writeSettings(wanted: Settings): Promise<Settings> {
+export function writeSettings(wanted: Partial<Settings>): Promise<Settings> {
 	return call(settings, 'PUT', '/settings', wanted);
 }

@@ -1,5 +1,6 @@
 /** What is done with a saved message: facts about it, each naming the latest of its matter that was seen (rule R3). */
 import type { Assignee, Person } from '../facts/fields.ts';
+import type { PictureAttachedFact } from '../facts/pictureAttached.ts';
 import type { Fact } from '../facts/registry.ts';
 import { headsOf, type Subject } from '../fold.ts';
 import { issue, type Writer } from '../issue.ts';
@@ -53,4 +54,32 @@ export function identifyPerson(writer: Writer, message: Subject, contact: Person
 /** Says that the message stands in the Community Board now (S16) */
 export function markTransferred(writer: Writer, message: Subject, url?: string): Fact {
 	return issue(writer, { type: 'transferred', ...about(message, 'transfer'), url });
+}
+
+/** Says whether the message goes over to the Community Board (S19) */
+export function decideBoard(writer: Writer, message: Subject, board: boolean): Fact {
+	return issue(writer, { type: 'boardDecided', ...about(message, 'board'), board });
+}
+
+/** Assigns the message to a camera check, or takes it out of one (S11b) */
+export function assignToCheck(writer: Writer, message: Subject, check: string | undefined): Fact {
+	return issue(writer, { type: 'assignedToCheck', ...about(message, 'check'), check });
+}
+
+/** Archives by hand, or takes out of the archive (S20, rule A3) */
+export function archiveMessage(writer: Writer, message: Subject, archived: boolean): Fact {
+	return issue(writer, { type: archived ? 'archived' : 'restored', ...about(message, 'archive') });
+}
+
+/** A picture as it was attached: its id, and what the screens need to lay it out. */
+export type Picture = Pick<
+	PictureAttachedFact,
+	'picture' | 'mediaType' | 'bytes' | 'width' | 'height' | 'evidence'
+>;
+
+/** Attaches a picture that the device keeps or the server has (DESIGN § 11) */
+export function attachPicture(writer: Writer, message: Subject, picture: Picture): Fact {
+	const { site, about: id } = about(message, '');
+	const evidence = cleanLine(picture.evidence ?? '').slice(0, MAX_SHORT) || undefined;
+	return issue(writer, { type: 'pictureAttached', site, about: id, ...picture, evidence });
 }

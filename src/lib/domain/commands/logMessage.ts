@@ -1,10 +1,21 @@
 import type { Assignee, Named, Person } from '../facts/fields.ts';
 import type { Channel, MessageFact, MessageKind } from '../facts/message.ts';
 import { issue, type Writer } from '../issue.ts';
-import { MAX_TEXT } from '../limits.ts';
-import { cleanText } from './cleanText.ts';
+import { MAX_SHORT, MAX_TEXT } from '../limits.ts';
+import { cleanLine, cleanText } from './cleanText.ts';
 import { made, refused, type FieldProblem, type Result } from './result.ts';
 import { problemsOfPerson, storedPerson } from './storedPerson.ts';
+
+/** What a block is made of (S11c). */
+export interface BlockInput {
+	reason?: Named;
+	/** What the customer is told; the reason itself where that is empty */
+	told?: string;
+	/** UTC; undefined for "ohne Ende sperren" */
+	until?: string;
+	/** True where the settings reserve the reason (rule A6) */
+	reserved?: boolean;
+}
 
 /** What the form "… CRM Kundenmitteilung" gives (S7 to S14). Instants are ISO 8601, UTC. */
 export interface MessageInput {
@@ -20,7 +31,9 @@ export interface MessageInput {
 	check?: string;
 	rule?: Named;
 	channel?: Channel;
-	block?: { reason?: Named; until?: string };
+	block?: BlockInput;
+	/** The message that this one follows from */
+	refersTo?: string;
 	replaces?: string;
 	draft?: string;
 	app?: string;
@@ -30,10 +43,23 @@ function blockProblems(input: MessageInput, now: number): FieldProblem[] {
 	if (input.kind !== 'block') return [];
 	const problems: FieldProblem[] = [];
 	if (!input.block?.reason) problems.push({ field: 'blockReason', problem: 'missing' });
-	const until = input.block?.until;
+	const { until, told } = input.block ?? {};
+	if (cleanLine(told ?? '').length > MAX_SHORT) problems.push({ field: 'blockTold', problem: 'too-long' });
 	if (until !== undefined && Date.parse(until) <= now)
 		problems.push({ field: 'blockUntil', problem: 'in-the-past' });
 	return problems;
+}
+
+/** The block as a fact keeps it. */
+function storedBlock({ reason, told, until, reserved }: BlockInput): MessageFact['block'] {
+	if (!reason) return undefined;
+	const words = cleanLine(told ?? '');
+	return {
+		reason,
+		told: words === '' || words === reason.name ? undefined : words,
+		until,
+		reserved: reserved ? true : undefined
+	};
 }
 
 /**
@@ -75,7 +101,8 @@ export function logMessage(writer: Writer, input: MessageInput): Result<MessageF
 			check: kind === 'camera' ? input.check : undefined,
 			rule: kind === 'violation' || kind === 'camera' ? input.rule : undefined,
 			channel: kind === 'feedback' ? input.channel : undefined,
-			block: kind === 'block' && block?.reason ? { reason: block.reason, until: block.until } : undefined,
+			block: kind === 'block' && block ? storedBlock(block) : undefined,
+			refersTo: input.refersTo,
 			replaces: input.replaces,
 			draft: input.draft,
 			app: input.app

@@ -1,6 +1,13 @@
-/** What is wrong with a field of an input. `missing` is a required field that is empty. */
+/** What is wrong with a field of an input. `missing` is a required field that is empty; `no-reason` one in which a reason has to stand. */
 export type InputProblem =
-	'missing' | 'too-long' | 'not-well-formed' | 'in-the-future' | 'end-before-start' | 'in-the-past';
+	| 'missing'
+	| 'no-reason'
+	| 'too-long'
+	| 'not-well-formed'
+	| 'in-the-future'
+	| 'end-before-start'
+	| 'in-the-past'
+	| 'out-of-range';
 
 /** A field that has to be mended before the command can be carried out, in the order of the form. */
 export interface FieldProblem {

@@ -16,7 +16,7 @@ function refusal(fact: ArchivedFact | RestoredFact): string | undefined {
 export const archived: FactKind<ArchivedFact> = {
 	type: 'archived',
 	versions: { 1: archivedSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'archive',
 	refusal
 };
@@ -24,7 +24,7 @@ export const archived: FactKind<ArchivedFact> = {
 export const restored: FactKind<RestoredFact> = {
 	type: 'restored',
 	versions: { 1: restoredSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'archive',
 	refusal
 };

@@ -9,6 +9,6 @@ export type AssignedToCheckFact = Stored<v.InferOutput<typeof assignedToCheckSch
 export const assignedToCheck: FactKind<AssignedToCheckFact> = {
 	type: 'assignedToCheck',
 	versions: { 1: assignedToCheckSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'check'
 };

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { speakingOf, type FactKind, type Stored } from './kind.ts';
 
-/** erledigt */
+/** erledigt: a message, or the task that a filed camera check left */
 export const doneSchema = speakingOf('done', {});
 /** wieder geöffnet */
 export const reopenedSchema = speakingOf('reopened', {});
@@ -11,7 +11,7 @@ export type ReopenedFact = Stored<v.InferOutput<typeof reopenedSchema>>;
 export const done: FactKind<DoneFact> = {
 	type: 'done',
 	versions: { 1: doneSchema },
-	subject: 'message',
+	subjects: ['message', 'check'],
 	matter: 'completion',
 	countsOnce: true
 };
@@ -19,7 +19,7 @@ export const done: FactKind<DoneFact> = {
 export const reopened: FactKind<ReopenedFact> = {
 	type: 'reopened',
 	versions: { 1: reopenedSchema },
-	subject: 'message',
+	subjects: ['message', 'check'],
 	matter: 'completion',
 	countsOnce: true
 };

@@ -9,6 +9,6 @@ export type IdentifiedFact = Stored<v.InferOutput<typeof identifiedSchema>>;
 export const identified: FactKind<IdentifiedFact> = {
 	type: 'identified',
 	versions: { 1: identifiedSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'contact'
 };

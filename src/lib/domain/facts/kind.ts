@@ -7,10 +7,10 @@ export type SubjectKind = 'message' | 'check' | 'shift' | 'contact';
 /** What the fold and the server need to know of a type of fact `F`. */
 export interface FactKind<F = unknown> {
 	readonly type: string;
-	/** Shapes of every version shipped, by `v` (rule F5) */
+	/** Shapes of every version shipped, by `v` (rule F5); the highest is the one that is written */
 	readonly versions: Readonly<Record<number, v.GenericSchema>>;
-	/** The kind of subject that it begins or speaks of */
-	readonly subject: SubjectKind;
+	/** The kinds of subject that it begins or may speak of; about any other it has no effect (rule R9) */
+	readonly subjects: readonly SubjectKind[];
 	/** The matter that it settles (rule R3); absent for a fact that begins a subject or merely adds to it */
 	readonly matter?: string;
 	/** True where two of it at once say the same, whatever their details (rule R5) */
@@ -22,25 +22,34 @@ export interface FactKind<F = unknown> {
 /** The shape of a fact that begins a subject: the envelope and its own fields, nothing else. */
 export function beginning<const Type extends string, Fields extends v.ObjectEntries>(
 	type: Type,
-	fields: Fields
+	fields: Fields,
+	version = 1
 ) {
-	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, ...fields });
+	return v.strictObject({ type: v.literal(type), v: v.literal(version), ...envelope, ...fields });
 }
 
 /** The shape of a fact about another fact. */
 export function speakingOf<const Type extends string, Fields extends v.ObjectEntries>(
 	type: Type,
-	fields: Fields
+	fields: Fields,
+	version = 1
 ) {
-	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, about: factRef, ...fields });
+	return v.strictObject({
+		type: v.literal(type),
+		v: v.literal(version),
+		...envelope,
+		about: factRef,
+		...fields
+	});
 }
 
 /** The shape of a fact about a contact of the directory; `about` is the KundenID. */
 export function speakingOfContact<const Type extends string, Fields extends v.ObjectEntries>(
 	type: Type,
-	fields: Fields
+	fields: Fields,
+	version = 1
 ) {
-	return v.strictObject({ type: v.literal(type), v: v.literal(1), ...envelope, about: key, ...fields });
+	return v.strictObject({ type: v.literal(type), v: v.literal(version), ...envelope, about: key, ...fields });
 }
 
 /** A fact as it is stored: its body, and the id that proves it. */

@@ -12,5 +12,5 @@ export type PromotionAnsweredFact = Stored<v.InferOutput<typeof promotionAnswere
 export const promotionAnswered: FactKind<PromotionAnsweredFact> = {
 	type: 'promotionAnswered',
 	versions: { 1: promotionAnsweredSchema },
-	subject: 'contact'
+	subjects: ['contact']
 };

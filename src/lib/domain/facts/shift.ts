@@ -22,13 +22,13 @@ export type ShiftConfirmedFact = Stored<v.InferOutput<typeof shiftConfirmedSchem
 export const shiftStarted: FactKind<ShiftStartedFact> = {
 	type: 'shiftStarted',
 	versions: { 1: shiftStartedSchema },
-	subject: 'shift'
+	subjects: ['shift']
 };
 
 export const shiftEnded: FactKind<ShiftEndedFact> = {
 	type: 'shiftEnded',
 	versions: { 1: shiftEndedSchema },
-	subject: 'shift',
+	subjects: ['shift'],
 	matter: 'end',
 	countsOnce: true
 };
@@ -36,7 +36,7 @@ export const shiftEnded: FactKind<ShiftEndedFact> = {
 export const shiftConfirmed: FactKind<ShiftConfirmedFact> = {
 	type: 'shiftConfirmed',
 	versions: { 1: shiftConfirmedSchema },
-	subject: 'shift',
+	subjects: ['shift'],
 	matter: 'confirmation',
 	countsOnce: true,
 	refusal: (fact, root) => (fact.author.id === root.author.id ? undefined : 'A4')

@@ -11,6 +11,6 @@ export type TransferredFact = Stored<v.InferOutput<typeof transferredSchema>>;
 export const transferred: FactKind<TransferredFact> = {
 	type: 'transferred',
 	versions: { 1: transferredSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'transfer'
 };

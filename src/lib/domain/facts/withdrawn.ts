@@ -9,7 +9,7 @@ export type WithdrawnFact = Stored<v.InferOutput<typeof withdrawnSchema>>;
 export const withdrawn: FactKind<WithdrawnFact> = {
 	type: 'withdrawn',
 	versions: { 1: withdrawnSchema },
-	subject: 'message',
+	subjects: ['message'],
 	matter: 'withdrawal',
 	countsOnce: true,
 	refusal(fact, root) {

@@ -1,3 +1,4 @@
+import type { InputProblem } from '../commands/result.ts';
 import { addDays, clockOf, dayOf, instantOfDayAndClock } from './zone.ts';
 
 /** How a block can end (S11c): presets, "Kunde wird gesperrt bis" a date, or "ohne Ende sperren". */
@@ -36,4 +37,20 @@ export function blockUntil(end: BlockEnd, date: string, now: number, timeZone: s
 		case 'date':
 			return exists(date, timeZone) ? instantOfDayAndClock(addDays(date, 1), '00:00', timeZone) : undefined;
 	}
+}
+
+/** Longest block with a date, in days: about ten years. What is meant to last longer has no end. */
+const LONGEST = 3653;
+
+/**
+ * What is wrong with the last day of a block, `yyyy-mm-dd` as typed or picked; undefined where it can be taken.
+ * @param now ms since 1970, UTC
+ */
+export function problemOfBlockDay(date: string, now: number, timeZone: string): InputProblem | undefined {
+	if (date === '') return 'missing';
+	const today = dayOf(now, timeZone);
+	// A date picker takes years of six figures; they would not be dates any more.
+	if (date.length > 10 || date > addDays(today, LONGEST)) return 'out-of-range';
+	if (!exists(date, timeZone)) return 'not-well-formed';
+	return date < today ? 'in-the-past' : undefined;
 }

@@ -1,15 +1,30 @@
 import type { Site } from '../directory.ts';
-import { addDays, clockOf, dayOf } from './zone.ts';
+import { addDays, dayOf, instantOfDayAndClock } from './zone.ts';
+
+/** What of a site the working day depends on. */
+type Changing = Pick<Site, 'dayChange'> | undefined;
+
+/**
+ * The instant (ms since 1970, UTC) of the Tageswechsel of a calendar day. It is one instant in the nights in which the clocks change
+ * too: of a time that comes twice the first, of one that is skipped as if the clock had not been put forward.
+ */
+function changeOf(day: string, site: Changing, timeZone: string): number {
+	return instantOfDayAndClock(day, site?.dayChange ?? '00:00', timeZone) ?? NaN;
+}
 
 /**
  * The working day (`yyyy-mm-dd`) that an instant belongs to at a site: it begins with the Tageswechsel, so with one at 06:00 the
  * small hours still count for the day before (DESIGN § 7.6).
  */
-export function dutyDay(
-	instant: number,
-	site: Pick<Site, 'dayChange'> | undefined,
-	timeZone: string
-): string {
+export function dutyDay(instant: number, site: Changing, timeZone: string): string {
 	const day = dayOf(instant, timeZone);
-	return clockOf(instant, timeZone) < (site?.dayChange ?? '00:00') ? addDays(day, -1) : day;
+	return instant < changeOf(day, site, timeZone) ? addDays(day, -1) : day;
+}
+
+/**
+ * The instant (ms since 1970, UTC) of the Tageswechsel that ends the working day of an instant: by then a camera check that was
+ * started at that instant is to be filed (S11b, DESIGN § 7.6).
+ */
+export function nextDayChange(instant: number, site: Changing, timeZone: string): number {
+	return changeOf(addDays(dutyDay(instant, site, timeZone), 1), site, timeZone);
 }

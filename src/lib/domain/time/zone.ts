@@ -43,18 +43,27 @@ function asUtc(local: LocalTime): number {
 }
 
 /**
- * The instant (ms since 1970, UTC) at which the zone's clock shows a local time. An hour that the spring change skips is taken
- * as if the clock had not been put forward; of an hour that comes twice in autumn the first is taken.
+ * The instants (ms since 1970, UTC, earliest first) at which the zone's clock shows a local time: two in the hour that comes twice in autumn. An
+ * hour that the spring change skips is taken as if the clock had not been put forward.
  */
-export function instantOf(local: LocalTime, timeZone: string): number {
+function instantsOf(local: LocalTime, timeZone: string): [number, ...number[]] {
 	const wanted = asUtc(local);
 	const offsetAt = (instant: number): number => asUtc(localTimeOf(instant, timeZone)) - instant;
 	// A day's distance on both sides reaches past any one change of the clocks.
 	const before = wanted - offsetAt(wanted - 86_400_000);
 	const after = wanted - offsetAt(wanted + 86_400_000);
-	if (before === after) return before;
+	if (before === after) return [before];
 	const fits = (instant: number): boolean => asUtc(localTimeOf(instant, timeZone)) === wanted;
-	return fits(before) || !fits(after) ? before : after;
+	if (!fits(after)) return [before];
+	return fits(before) ? [before, after] : [after];
+}
+
+/**
+ * The instant (ms since 1970, UTC) at which the zone's clock shows a local time. An hour that the spring change skips is taken
+ * as if the clock had not been put forward; of an hour that comes twice in autumn the first is taken.
+ */
+export function instantOf(local: LocalTime, timeZone: string): number {
+	return instantsOf(local, timeZone)[0];
 }
 
 /** The calendar day of an instant, `yyyy-mm-dd`, in the zone. */
@@ -73,11 +82,16 @@ function pad(part: number): string {
 	return String(part).padStart(2, '0');
 }
 
-/** Instant of a day (`yyyy-mm-dd`) and clock (`HH:MM`) in the zone; undefined where either is no such thing. */
+/** Instant of a day (`yyyy-mm-dd`) and clock (`HH:MM`) in the zone, the first where it comes twice; undefined where either is no such thing. */
 export function instantOfDayAndClock(day: string, clock: string, timeZone: string): number | undefined {
+	return instantsOfDayAndClock(day, clock, timeZone)[0];
+}
+
+/** All instants of a day and clock in the zone, earliest first: two in the hour that comes twice in autumn, none where either is no such thing. */
+export function instantsOfDayAndClock(day: string, clock: string, timeZone: string): number[] {
 	const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
 	const time = /^(\d{1,2}):(\d\d)$/.exec(clock);
-	if (!date || !time) return undefined;
+	if (!date || !time) return [];
 	const local = {
 		year: Number(date[1]),
 		month: Number(date[2]),
@@ -92,7 +106,7 @@ export function instantOfDayAndClock(day: string, clock: string, timeZone: strin
 		normal.getUTCDate() === local.day &&
 		local.hour < 24 &&
 		local.minute < 60;
-	return exists ? instantOf(local, timeZone) : undefined;
+	return exists ? instantsOf(local, timeZone) : [];
 }
 
 /** The day (`yyyy-mm-dd`) that many days later. */

@@ -5,6 +5,10 @@ import { creditedOf, type Subject } from '../fold.ts';
 export interface BlockView {
 	readonly message: string;
 	readonly reason: Named;
+	/** What the customer is told */
+	readonly told: string;
+	/** True where staff may lift it only with a reason (rule A6), as of when it was set */
+	readonly reserved: boolean;
 	/** When it ends by itself (UTC); undefined for "ohne Ende sperren" */
 	readonly until: string | undefined;
 	readonly state: 'active' | 'ended' | 'lifted';
@@ -18,12 +22,14 @@ export interface BlockView {
 export function blockView(subject: Subject, now: number): BlockView | undefined {
 	const message = subject.root;
 	if (message?.type !== 'message' || !message.block) return undefined;
-	const { reason, until } = message.block;
+	const { reason, told, reserved, until } = message.block;
 	const lifted = creditedOf(subject, 'lift', 'lifted');
 	const ended = until !== undefined && Date.parse(until) <= now;
 	return {
 		message: subject.id,
 		reason,
+		told: told ?? reason.name,
+		reserved: reserved ?? false,
 		until,
 		state: lifted ? 'lifted' : ended ? 'ended' : 'active',
 		lifted: lifted && { by: lifted.author, at: lifted.at, reason: lifted.reason },

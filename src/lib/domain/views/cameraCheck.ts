@@ -1,6 +1,14 @@
 import type { Assignee, Author } from '../facts/fields.ts';
 import type { CheckFiledFact, CheckStartedFact } from '../facts/cameraCheck.ts';
-import { creditedOf, type Subject } from '../fold.ts';
+import { creditedOf, winnerOf, type Subject } from '../fold.ts';
+import type { Deed } from './message.ts';
+
+/** What a filed check left to do: one task, whatever the number of its incidents (DESIGN § 7.6). */
+export interface CheckTask {
+	readonly assignee: Assignee;
+	readonly state: 'open' | 'done';
+	readonly done: Deed | undefined;
+}
 
 /** What the screens show of a camera check. */
 export interface CheckView {
@@ -10,14 +18,34 @@ export interface CheckView {
 	readonly startedBy: Author;
 	readonly assignee: Assignee;
 	readonly state: 'running' | 'filed';
+	/** The filing that holds: what it says is the record (rule R4) */
 	readonly filed: CheckFiledFact | undefined;
+	/** Every filing, earliest first: two people may have filed it without knowing of each other */
+	readonly filings: readonly CheckFiledFact[];
+	/** The one by which the check came to be filed (rule R10) */
+	readonly firstFiled: CheckFiledFact | undefined;
+	readonly task: CheckTask | undefined;
+}
+
+function taskOf(subject: Subject, filed: CheckFiledFact | undefined): CheckTask | undefined {
+	const assignee = winnerOf(subject, 'assignee', 'reassigned')?.assignee ?? filed?.task;
+	if (!filed?.task || !assignee) return undefined;
+	const done = creditedOf(subject, 'completion', 'done');
+	return { assignee, state: done ? 'done' : 'open', done: done && { by: done.author, at: done.at } };
+}
+
+/** The filings that have an effect, earliest id first. */
+function filingsOf({ facts, refused }: Subject): CheckFiledFact[] {
+	const without = new Set(refused.map(({ fact }) => fact._id));
+	return facts.filter((fact) => fact.type === 'checkFiled').filter(({ _id }) => !without.has(_id));
 }
 
 /** The camera check, or undefined where the subject is none or its root has not arrived (rule R7). */
 export function checkView(subject: Subject | undefined): CheckView | undefined {
 	if (subject?.root?.type !== 'checkStarted') return undefined;
 	const fact = subject.root;
-	const filed = creditedOf(subject, 'filing', 'checkFiled');
+	const filed = winnerOf(subject, 'filing', 'checkFiled');
+	const filings = filingsOf(subject);
 	return {
 		id: subject.id,
 		fact,
@@ -25,6 +53,9 @@ export function checkView(subject: Subject | undefined): CheckView | undefined {
 		startedBy: fact.author,
 		assignee: fact.assignee,
 		state: filed ? 'filed' : 'running',
-		filed
+		filed,
+		filings,
+		firstFiled: filings.find(({ after = [] }) => after.length === 0) ?? filings[0],
+		task: taskOf(subject, filed)
 	};
 }

@@ -1,5 +1,7 @@
 import type { Assignee, Author, Person } from '../facts/fields.ts';
+import type { AccessReportedFact } from '../facts/accessReported.ts';
 import type { MessageFact } from '../facts/message.ts';
+import type { PictureAttachedFact } from '../facts/pictureAttached.ts';
 import { creditedOf, winnerOf, type Subject } from '../fold.ts';
 import { blockView, type BlockView } from './block.ts';
 
@@ -15,6 +17,8 @@ export interface MessageView {
 	readonly fact: MessageFact;
 	/** The person it is about, as identified since */
 	readonly contact: Person;
+	/** Who found out that it is this contact; undefined where that was known from the beginning, or is not known */
+	readonly identified: Deed | undefined;
 	readonly assignee: Assignee | undefined;
 	/** `information` is nobody's task (S3) */
 	readonly state: 'open' | 'done' | 'information' | 'withdrawn';
@@ -25,6 +29,12 @@ export interface MessageView {
 	readonly check: string | undefined;
 	readonly block: BlockView | undefined;
 	readonly archived: boolean;
+	/** Whether it goes over to the Community Board, as ticked or decided since; undefined where the rule of the settings decides (S19) */
+	readonly board: boolean | undefined;
+	/** In the order in which they were attached */
+	readonly pictures: readonly PictureAttachedFact[];
+	/** What the access control said last to the block or its end */
+	readonly access: AccessReportedFact | undefined;
 }
 
 function deed(fact: { author: Author; at: string } | undefined): Deed | undefined {
@@ -42,6 +52,12 @@ function checkOf(subject: Subject, message: MessageFact): string | undefined {
 	return assigned ? assigned.check : message.check;
 }
 
+/** One picture attached twice, on two devices or by two tries, is one picture. */
+function picturesOf(subject: Subject): PictureAttachedFact[] {
+	const pictures = subject.facts.filter((fact) => fact.type === 'pictureAttached');
+	return pictures.filter((fact, at) => pictures.findIndex(({ picture }) => picture === fact.picture) === at);
+}
+
 /**
  * The message as it stands at `now` (ms since 1970, UTC); undefined where the subject is none or its root has not
  * arrived (rule R7).
@@ -53,10 +69,13 @@ export function messageView(subject: Subject | undefined, now: number): MessageV
 	const done = creditedOf(subject, 'completion', 'done');
 	const transfer = winnerOf(subject, 'transfer', 'transferred');
 	const reassigned = winnerOf(subject, 'assignee', 'reassigned');
+	const identified = winnerOf(subject, 'contact', 'identified');
+	const contact = identified?.contact ?? message.contact;
 	return {
 		id: subject.id,
 		fact: message,
-		contact: winnerOf(subject, 'contact', 'identified')?.contact ?? message.contact,
+		contact,
+		identified: contact.kind === 'contact' ? deed(identified) : undefined,
 		assignee: reassigned?.assignee ?? message.assignee,
 		state: stateOf(message, withdrawal, done),
 		done: deed(done),
@@ -64,8 +83,16 @@ export function messageView(subject: Subject | undefined, now: number): MessageV
 		transferred: transfer && { by: transfer.author, at: transfer.at, url: transfer.url },
 		check: checkOf(subject, message),
 		block: blockView(subject, now),
-		archived: winnerOf(subject, 'archive', 'archived') !== undefined
+		archived: isArchived(subject),
+		board: winnerOf(subject, 'board', 'boardDecided')?.board ?? message.board,
+		pictures: picturesOf(subject),
+		access: winnerOf(subject, 'access', 'accessReported')
 	};
+}
+
+/** True for a message that was archived by hand (S20): it leaves the screens at once, and the devices when the server has moved it. */
+export function isArchived(subject: Subject): boolean {
+	return winnerOf(subject, 'archive', 'archived') !== undefined;
 }
 
 /** The KundenID of the person a message is about, where it is known. */

@@ -1,5 +1,5 @@
 import type { Dienstbuch } from '$lib/app/dienstbuch.svelte.ts';
-import { personText } from '$lib/app/wording.ts';
+import { assigneeText, personText } from '$lib/app/wording.ts';
 import type { Fact } from '$lib/domain/facts/registry.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { kindLabel } from '$lib/ui/kinds.ts';
@@ -16,10 +16,10 @@ export interface FactWords {
 
 /** Describes a fact. What it speaks of is looked up in the log, which has unsent facts, too. Reactive. */
 export function factWords(app: Dienstbuch, fact: Fact): FactWords {
-	return { what: whatOf(fact), about: aboutOf(app, fact), text: textOf(fact) };
+	return { what: whatOf(app, fact), about: aboutOf(app, fact), text: textOf(fact) };
 }
 
-function whatOf(fact: Fact): string {
+function whatOf(app: Dienstbuch, fact: Fact): string {
 	switch (fact.type) {
 		case 'message':
 			return kindLabel(fact.kind);
@@ -28,7 +28,7 @@ function whatOf(fact: Fact): string {
 		case 'reopened':
 			return m.device_fact_reopened();
 		case 'reassigned':
-			return m.device_fact_reassigned({ name: fact.assignee.name });
+			return m.device_fact_reassigned({ name: assigneeText(app, fact.assignee) });
 		case 'withdrawn':
 			return m.device_fact_withdrawn();
 		case 'lifted':
@@ -57,6 +57,12 @@ function whatOf(fact: Fact): string {
 			return m.device_fact_shift_confirmed();
 		case 'promotionAnswered':
 			return m.device_fact_promotion({ name: fact.promotion.name });
+		case 'pictureAttached':
+			return m.device_fact_picture();
+		case 'accessReported':
+			return m.device_fact_access();
+		case 'boardDecided':
+			return fact.board ? m.device_fact_board() : m.device_fact_board_not();
 	}
 }
 

@@ -1,14 +1,14 @@
 import { getContext, setContext } from 'svelte';
 import type { Dienstbuch } from '$lib/app/dienstbuch.svelte.ts';
 import { gateOf, type Gate } from '$lib/app/gate.ts';
-import type { CheckedIn } from './checkedIn.ts';
+import type { PinDue } from './pinDue.ts';
 
 const KEY = Symbol('gate');
 
 /** What stands before the screens, and whose PIN has to be changed. */
 export class GateState {
 	readonly #app: Dienstbuch;
-	#due = $state.raw<CheckedIn>();
+	#due = $state.raw<PinDue>();
 	#leaving = $state(false);
 
 	constructor(app: Dienstbuch) {
@@ -16,7 +16,7 @@ export class GateState {
 	}
 
 	/** Who has to choose a PIN of their own before anything else; undefined where nobody has to. */
-	get due(): CheckedIn | undefined {
+	get due(): PinDue | undefined {
 		return this.#due;
 	}
 
@@ -39,9 +39,9 @@ export class GateState {
 		});
 	}
 
-	/** Somebody has checked in. */
-	checkedIn(checked: CheckedIn): void {
-		this.#due = checked.mustChangePin ? checked : undefined;
+	/** Somebody has typed the right PIN. @param due where it has to be changed first; otherwise they are on duty now */
+	checkedIn(due: PinDue | undefined): void {
+		this.#due = due;
 	}
 
 	/** The person signs out, for good as far as this browser is concerned. */
@@ -54,7 +54,7 @@ export class GateState {
 		this.#leaving = false;
 	}
 
-	/** The PIN was changed, or will be at the next check-in. */
+	/** The PIN was changed, or is left as it is for now. */
 	pinSettled(): void {
 		this.#due = undefined;
 	}

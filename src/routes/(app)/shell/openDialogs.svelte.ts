@@ -12,6 +12,9 @@ class OpenDialogs {
 	/** Whose PIN is asked for when switching; chosen from a list where undefined */
 	switchTo = $state.raw<StaffMember>();
 
+	/** What happens if they leave all the same: somebody is asked because a camera check of theirs is open */
+	leaving = $state.raw<() => unknown>();
+
 	switchDuty(person: StaffMember | undefined): void {
 		this.switchTo = person;
 		this.switching = true;

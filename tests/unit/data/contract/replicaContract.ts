@@ -11,6 +11,12 @@ async function arrive(device: Device, generation: string, docs: readonly object[
 	await target.bulkDocs(docs as never[], { new_edits: false });
 }
 
+/** What the server leaves of a document that it removed. */
+function tombstoneOf({ _id, _rev }: { _id: string; _rev: string }): object {
+	const [start, hash] = [2, 'f'.repeat(32)];
+	return { _id, _rev: `${start}-${hash}`, _deleted: true, _revisions: { start, ids: [hash, _rev.slice(2)] } };
+}
+
 const nothingLost = (): Promise<void> => Promise.resolve();
 
 /** What every implementation of the storage must do for the replicas. */
@@ -50,6 +56,27 @@ export function replicaContract(newStorage: () => OpenTab): void {
 		expect(await device.messages.replica.size()).toBe(3);
 	});
 
+	test('what came later has the higher number, whenever it was written, and keeps it over a restart', async () => {
+		const tab = tabsOf();
+		const device = await tab();
+		const numbersIn = async (one: Device): Promise<Map<string, number>> => {
+			const numbers = new Map<string, number>();
+			await one.messages.follow({
+				arrived: (_facts, { sequences }) => sequences.forEach((number, id) => numbers.set(id, number)),
+				gone: () => undefined
+			});
+			return numbers;
+		};
+		const late = messageOf('gestern ohne Netz geschrieben');
+		const early = messageOf('heute');
+		await arrive(device, 'g1', [onServer(early)]);
+		const numbers = await numbersIn(device);
+		await arrive(device, 'g1', [onServer(late)]);
+		await until(() => numbers.size === 2);
+		expect(numbers.get(late._id)).toBeGreaterThan(numbers.get(early._id) ?? Infinity);
+		expect([...(await numbersIn(await tab()))]).toEqual([...numbers]);
+	});
+
 	test('a first pull fills the screens while it runs', async () => {
 		const tab = tabsOf();
 		const device = await tab();
@@ -65,15 +92,28 @@ export function replicaContract(newStorage: () => OpenTab): void {
 		const fact = onServer(messageOf('a'));
 		await arrive(device, 'g1', [fact]);
 		const shown = await shownIn(device);
-		const [start, hash] = [2, 'f'.repeat(32)];
-		const tombstone = {
-			_id: fact._id,
-			_rev: `${start}-${hash}`,
-			_deleted: true,
-			_revisions: { start, ids: [hash, fact._rev.slice(2)] }
-		};
-		await arrive(device, 'g1', [tombstone]);
+		await arrive(device, 'g1', [tombstoneOf(fact)]);
 		await until(() => shown().length === 0);
+	});
+
+	test('P9 a tombstone counts as seen, also of what was never here', async () => {
+		const device = await tabsOf()();
+		const fact = messageOf('archived at once');
+		await arrive(device, 'g1', [tombstoneOf(onServer(fact))]);
+		const seen: string[][] = [];
+		await device.messages.replica.present('g1', [fact._id, 'unknown'], async (ids) => void seen.push(ids));
+		expect(seen).toEqual([[fact._id]]);
+	});
+
+	test('P9 what a new generation has archived is not taken back into the outbox', async () => {
+		const device = await tabsOf()();
+		const [archived, lost] = [messageOf('archived'), messageOf('lost')];
+		await arrive(device, 'g1', [onServer(archived), onServer(lost)]);
+		await device.messages.replica.completed('g1', nothingLost);
+		await arrive(device, 'g2', [tombstoneOf(onServer(archived))]);
+		const rescued: string[] = [];
+		await device.messages.replica.completed('g2', async (docs) => void rescued.push(...docs.map((doc) => doc._id)));
+		expect(rescued).toEqual([lost._id]);
 	});
 
 	test('G1 G2 the old generation is shown until the new one has arrived in full', async () => {

@@ -32,6 +32,7 @@ describe('S11b starting a camera check', () => {
 		['until', 'end-before-start', { ...recording, until: iso(NOW - 10 * HOUR) }],
 		['until', 'end-before-start', { ...recording, until: recording.from }],
 		['from', 'in-the-future', { ...recording, from: iso(NOW + 1), until: iso(NOW + HOUR) }],
+		['until', 'in-the-future', { ...recording, until: iso(NOW + HOUR) }],
 		['reason', 'too-long', { ...live, reason: 'a'.repeat(10_001) }]
 	] as const)('%s: %s', (field, problem, input) => {
 		expect(startCheck(writerOf(), input)).toEqual({ ok: false, problems: [{ field, problem }] });
@@ -67,6 +68,21 @@ describe('S11b filing it', () => {
 			ok: false,
 			problems: [{ field: 'summary', problem }]
 		});
+	});
+
+	test.each([-1, 1.5, 10_000, Number.NaN])('%s persons: out of range', (persons) => {
+		const input = { outcome: 'incidents', summary: 'Eine Begleitperson.', persons } as const;
+		expect(fileCheck(writerOf(), subjectFrom(check), input)).toEqual({
+			ok: false,
+			problems: [{ field: 'persons', problem: 'out-of-range' }]
+		});
+	});
+
+	test('the persons who were counted stand in it', () => {
+		const input = { outcome: 'none', summary: '', persons: 0 } as const;
+		const filed = valueOf(fileCheck(writerOf(), subjectFrom(check), input));
+		expect(filed).toMatchObject({ v: 2, persons: 0 });
+		expect(refusalOfShape({ ...filed })).toBeUndefined();
 	});
 
 	test('R3 filed again, it names the filing that was seen', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { withdrawMessage } from '../../../../src/lib/domain/commands/aboutMessage.ts';
+import { liftBlock, withdrawMessage } from '../../../../src/lib/domain/commands/aboutMessage.ts';
 import { checkIn, confirmShift } from '../../../../src/lib/domain/commands/shift.ts';
 import type { Author } from '../../../../src/lib/domain/facts/fields.ts';
 import { foldSubject, headsOf } from '../../../../src/lib/domain/fold.ts';
 import { issue } from '../../../../src/lib/domain/issue.ts';
-import { messageFact, valueOf } from '../messages.ts';
+import { messageFact, REASON, valueOf } from '../messages.ts';
 import { ANNA, BERND, NOW, subjectFrom, writerOf } from '../writer.ts';
 
 const message = messageFact();
@@ -38,6 +38,20 @@ describe('R6 authority', () => {
 			expect(subject.matters.has('archive')).toBe(role !== 'staff');
 		}
 	});
+
+	test.each(ROLES)(
+		'A6 a reserved block is lifted without a reason by lead, office and admin alone: %s',
+		(role) => {
+			const reserved = messageFact({ kind: 'block', block: { reason: REASON, reserved: true } });
+			const open = messageFact({ kind: 'block', block: { reason: REASON } });
+			const lift = (block: typeof open, reason?: string) =>
+				subjectFrom(block, liftBlock(writerOf(colleague(role)), subjectFrom(block), reason));
+			expect(lift(reserved).refused.map(({ rule }) => rule)).toEqual(role === 'staff' ? ['A6'] : []);
+			expect(lift(reserved).matters.has('lift')).toBe(role !== 'staff');
+			expect(lift(reserved, 'bar bezahlt').matters.has('lift')).toBe(true);
+			expect(lift(open).matters.has('lift')).toBe(true);
+		}
+	);
 
 	test('A4 a shift is confirmed by the person whose shift it is, not even by a lead', () => {
 		const shift = checkIn(writerOf(ANNA, NOW), 'LNU', 'none');

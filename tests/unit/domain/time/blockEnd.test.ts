@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blockUntil, type BlockEnd } from '../../../../src/lib/domain/time/blockEnd.ts';
+import { blockUntil, problemOfBlockDay, type BlockEnd } from '../../../../src/lib/domain/time/blockEnd.ts';
 
 const VIENNA = 'Europe/Vienna';
 /** The end on Vienna's clock, chosen at an instant (UTC). */
@@ -32,4 +32,20 @@ describe('S11c how a block ends', () => {
 	});
 
 	test('S11c ohne Ende sperren', () => expect(endOf('none', '2026-11-18T12:00:00')).toBeUndefined());
+});
+
+describe('S11c the last day of a block', () => {
+	const now = Date.parse('2026-11-18T23:30:00Z'); // already the 19th in Vienna
+	test.each([
+		['', 'missing'],
+		['2026-11-18', 'in-the-past'],
+		['2026-11-19', undefined],
+		['2026-02-30', 'not-well-formed'],
+		['bald', 'out-of-range'],
+		['2026-13-01', 'not-well-formed'],
+		['2036-11-19', undefined],
+		['2036-12-19', 'out-of-range'],
+		['9999-12-31', 'out-of-range'],
+		['275760-09-13', 'out-of-range']
+	] as const)('S11c %j: %s', (date, problem) => expect(problemOfBlockDay(date, now, VIENNA)).toBe(problem));
 });

@@ -6,6 +6,7 @@ import {
 	dayOf,
 	instantOf,
 	instantOfDayAndClock,
+	instantsOfDayAndClock,
 	localTimeOf
 } from '../../../../src/lib/domain/time/zone.ts';
 import { DAY, HOUR } from '../writer.ts';
@@ -132,4 +133,28 @@ describe('days', () => {
 		['2026-11-18', 0, '2026-11-18'],
 		['2026-11-18', 30, '2026-12-18']
 	])('%s and %d days is %s', (day, days, expected) => expect(addDays(day, days)).toBe(expected));
+});
+
+describe('all instants of a local time', () => {
+	const of = (day: string, clock: string) => instantsOfDayAndClock(day, clock, VIENNA).map(iso);
+
+	test('are two in the hour that comes twice, else one, none of what is no time', () => {
+		expect(of('2026-10-25', '02:30')).toEqual(['2026-10-25T00:30', '2026-10-25T01:30']);
+		expect(of('2026-10-25', '01:59')).toEqual(['2026-10-24T23:59']);
+		expect(of('2026-10-25', '03:00')).toEqual(['2026-10-25T02:00']);
+		expect(of('2026-03-29', '02:30')).toEqual(['2026-03-29T01:30']);
+		expect([of('2026-02-30', '02:30'), of('2026-10-25', '24:00')]).toEqual([[], []]);
+	});
+
+	test('hold every instant of the night in which the clocks are put back', () => {
+		const night = fc
+			.integer({ min: 0, max: 600 })
+			.map((minute) => utc('2026-10-24T20:00:00') + minute * 60_000);
+		fc.assert(
+			fc.property(night, (instant) => {
+				const found = instantsOfDayAndClock(dayOf(instant, VIENNA), clockOf(instant, VIENNA), VIENNA);
+				expect(found).toContain(instant);
+			})
+		);
+	});
 });

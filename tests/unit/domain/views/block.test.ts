@@ -28,6 +28,8 @@ describe('R8 a block as it stands at an instant', () => {
 		expect(blockView(subjectFrom(timed, lift), NOW + DAY)).toEqual({
 			message: timed._id,
 			reason: REASON,
+			told: 'Fehlende Bankdaten',
+			reserved: false,
 			until: new Date(END).toISOString(),
 			state: 'lifted',
 			lifted: { by: BERND, at: lift.at, reason: 'IBAN nachgereicht' },

@@ -32,6 +32,7 @@ describe('the message as the screens show it', () => {
 			id: message._id,
 			fact: message,
 			contact: mila,
+			identified: undefined,
 			assignee: WELS,
 			state: 'open',
 			done: undefined,
@@ -39,7 +40,10 @@ describe('the message as the screens show it', () => {
 			transferred: undefined,
 			check: undefined,
 			block: undefined,
-			archived: false
+			archived: false,
+			board: undefined,
+			pictures: [],
+			access: undefined
 		});
 	});
 

@@ -1,5 +1,6 @@
 import { refusalOfWrite } from '../../../../src/lib/domain/checkFact.ts';
 import { OWN_HEADER } from '../../../../src/lib/sync/http.ts';
+import { FakePictures } from './fakePictures.ts';
 import type { Time } from './time.ts';
 
 export interface ServerDoc {
@@ -36,12 +37,14 @@ export class FakeServer {
 	#seq = 0;
 	#databases: Record<DatabaseName, Map<string, Stored>> = { directory: new Map(), messages: new Map() };
 	#waiting = new Set<() => void>();
+	pictures = new FakePictures();
 	generation = 'g1';
 	/** What it answers by device; `active` where nothing is said */
 	readonly statuses = new Map<string, 'retired' | 'lost' | 'no-session'>();
 	/** Every request that reached it: method and path */
 	readonly log: string[] = [];
 	oldestApp = '1.0.0';
+	lockAfterDays = 14;
 
 	constructor(time: Time) {
 		this.#time = time;
@@ -79,8 +82,15 @@ export class FakeServer {
 		const status = this.statuses.get(caller.device);
 		if (status === 'no-session') return answer(401, { code: 'no-session' });
 		if (url.pathname === '/api/device') return answer(200, this.#device(caller, status));
+		const [, picture] = /^\/api\/pictures\/(\w+)$/.exec(url.pathname) ?? [];
+		if (picture !== undefined && status !== 'lost')
+			return answer(...this.#picture(picture, url.searchParams, init));
+		if (url.pathname === '/api/arrived' && status !== 'lost') {
+			const { facts } = JSON.parse(String(init.body)) as { facts: string[] };
+			return answer(200, { arrived: facts.filter((id) => this.#databases.messages.has(id)) });
+		}
 		const [, name, path] = /^\/db\/(directory|messages)\/(_\w+)$/.exec(url.pathname) ?? [];
-		if (status === 'lost' || (status === 'retired' && name === 'directory'))
+		if (status === 'lost' || (status === 'retired' && path !== '_bulk_docs'))
 			return answer(403, { code: 'account-ended' });
 		if (name !== 'directory' && name !== 'messages') return answer(404, { code: 'not-let-through' });
 		const body = typeof init.body === 'string' && init.body !== '' ? JSON.parse(init.body) : undefined;
@@ -90,12 +100,17 @@ export class FakeServer {
 		return answer(404, { code: 'not-let-through' });
 	}
 
+	#picture(id: string, query: URLSearchParams, { body }: RequestInit): readonly [number, unknown] {
+		return this.pictures.put(id, Number(query.get('offset')), Number(query.get('total')), body as Uint8Array);
+	}
+
 	#device({ account, device }: Caller, status?: 'retired' | 'lost'): unknown {
 		const serverTime = this.#time.now;
 		if (status) return { status, serverTime };
 		const site = { id: 'LNU', name: 'Linz Urfahr' };
 		const identity = { account, device, kind: 'device', label: device, site };
-		return { status: 'active', serverTime, generation: this.generation, oldestApp: this.oldestApp, identity };
+		const { generation, oldestApp, lockAfterDays } = this;
+		return { status: 'active', serverTime, generation, oldestApp, lockAfterDays, identity };
 	}
 
 	#since(name: DatabaseName, since: number, limit: number): object {

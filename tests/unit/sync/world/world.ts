@@ -1,5 +1,7 @@
-// Sync loads it when it first pulls; simulated time would not wait for the disk.
+// Loaded when they are first needed; simulated time would not wait for the disk.
 import '../../../../src/lib/sync/pull.ts';
+import '../../../../src/lib/sync/pictures.ts';
+import '../../../../src/lib/data/pictures.ts';
 import { messageFact } from '../../domain/messages.ts';
 import { ANNA, NOW } from '../../domain/writer.ts';
 import { MemoryStorage } from '../../data/memoryStorage.ts';
