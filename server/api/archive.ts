@@ -19,6 +19,9 @@ const cursor = v.pipe(
 	v.check(({ at, id }) => v.is(instant, at) && isFactId(id), 'no place')
 );
 
+/** Most messages on one page. */
+const MOST = 200;
+
 const query = v.object({
 	text: v.optional(v.pipe(v.string(), v.maxLength(MAX_SHORT))),
 	contact: v.optional(key),
@@ -28,7 +31,9 @@ const query = v.object({
 	from: v.optional(instant),
 	/** Not included */
 	until: v.optional(instant),
-	after: v.optional(cursor)
+	after: v.optional(cursor),
+	/** Messages on one page; 30 where nothing is said */
+	limit: v.optional(v.pipe(v.string(), v.digits(), v.toNumber(), v.minValue(1), v.maxValue(MOST)))
 });
 
 const page = v.object({

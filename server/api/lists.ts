@@ -35,7 +35,7 @@ function parsedEntries(name: ListName, entries: unknown[]): ListEntry[] {
  * The lists that administrators keep, all by one way: read with a revision, changed at the desk, written back whole. Who has read it
  * before somebody else wrote gets `list-changed`; what stands there already may be said again.
  */
-export function listRoutes(api: Api, { audit, couch, accounts }: ServerContext): void {
+export function listRoutes(api: Api, { audit, couch, accounts, clock }: ServerContext): void {
 	api.get('/lists/:name', { schema: { params, response: { 200: answer } } }, async (request) => {
 		const { revision, entries } = await readList(couch, request.params.name);
 		return { revision, entries: [...entries] };
@@ -47,7 +47,7 @@ export function listRoutes(api: Api, { audit, couch, accounts }: ServerContext):
 		const { revision, entries } = request.body;
 		const wanted = parsedEntries(name, entries);
 		const stored = await readList(couch, name);
-		const next = entriesToStore(name, stored.entries, wanted);
+		const next = entriesToStore(name, stored.entries, wanted, clock());
 		if (isDeepStrictEqual(stored.entries, next)) return { ...stored, entries: [...next] };
 		if (revision !== stored.revision) throw new ServerError('list-changed');
 		const staff = name === 'staff' ? (next as readonly StaffMember[]) : undefined;

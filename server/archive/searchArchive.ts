@@ -13,7 +13,7 @@ import {
 } from './archiveDoc.ts';
 import { termsOf, wordsOf } from './words.ts';
 
-/** Messages on one page. */
+/** Messages on one page, where nobody says how many. */
 const PAGE = 30;
 /** Rows of the index that are read at once, by key. */
 const CHUNK = 60;
@@ -33,6 +33,8 @@ export interface ArchiveQuery {
 	readonly until?: string;
 	/** Where the page before ended */
 	readonly after?: Place;
+	/** Messages on one page */
+	readonly limit?: number;
 }
 
 /** A place in the order: newest first. */
@@ -104,6 +106,7 @@ async function chunkOf(
 export async function searchArchive(couch: Couch, query: ArchiveQuery): Promise<ArchivePage> {
 	const keys = keysFor(query);
 	const terms = termsOf(query.text ?? '');
+	const { limit = PAGE } = query;
 	const messages: ArchivePage['messages'] = [];
 	let after = query.after;
 	for (let chunk = 0; chunk < MOST_CHUNKS; chunk += 1) {
@@ -116,7 +119,7 @@ export async function searchArchive(couch: Couch, query: ArchiveQuery): Promise<
 			if (ends.some((end) => isBefore(end, row))) break;
 			after = { at: row.at, id: row.id };
 			if (fits(row, query, terms)) messages.push({ facts: row.doc.facts });
-			if (messages.length === PAGE) return { messages, next: after };
+			if (messages.length === limit) return { messages, next: after };
 		}
 		if (ends.length === 0) return { messages };
 	}

@@ -7,6 +7,7 @@ import {
 	type Site,
 	type StaffMember
 } from '../../src/lib/domain/directory.ts';
+import { MIDNIGHT } from '../../src/lib/domain/time/dutyDay.ts';
 import { isConflict, type Couch } from '../couchdb/couch.ts';
 import { read } from '../couchdb/documents.ts';
 import { ServerError } from '../errors.ts';
@@ -83,18 +84,33 @@ function withKept(old: (Kept & Fields) | undefined, sent: Kept & Fields, own: re
 	return { ...fields, ...(gone && { gone }), ...(kept.length > 0 && { kept }) };
 }
 
+/** So many of a site's earlier Tageswechsel are kept: enough for years, and a bound for who plays with it. */
+const MOST_EARLIER = 20;
+
+/** The site with a note of the Tageswechsel that it had until now, where another one was set. @param now ms since 1970, UTC */
+function withEarlierDayChanges(old: Site | undefined, site: Site, now: number): Site {
+	const { earlierDayChanges = [], dayChange = MIDNIGHT } = old ?? site;
+	const ends = { until: new Date(now).toISOString(), dayChange };
+	const changed = dayChange !== (site.dayChange ?? MIDNIGHT);
+	const earlier = [...earlierDayChanges, ...(changed ? [ends] : [])].slice(-MOST_EARLIER);
+	return { ...site, ...(earlier.length > 0 && { earlierDayChanges: earlier }) };
+}
+
 const OWNED: Partial<Record<ListName, readonly string[]>> = { sites: SITE_FIELDS, staff: STAFF_FIELDS };
 
-/** What is to be stored of a list that was sent and found to be of its schema. */
+/** What is to be stored of a list that was sent and found to be of its schema. @param now ms since 1970, UTC */
 export function entriesToStore(
 	name: ListName,
 	stored: readonly ListEntry[],
-	wanted: readonly ListEntry[]
+	wanted: readonly ListEntry[],
+	now: number
 ): readonly ListEntry[] {
 	const own = OWNED[name];
 	if (!own) return wanted;
 	const before = new Map((stored as (Kept & Fields)[]).map((entry) => [entry.id, entry]));
-	return (wanted as (Kept & Fields)[]).map(
-		(sent) => withKept(before.get(sent.id), sent, own) as unknown as ListEntry
-	);
+	return (wanted as (Kept & Fields)[]).map((sent) => {
+		const old = before.get(sent.id);
+		const entry = withKept(old, sent, own) as unknown as ListEntry;
+		return name === 'sites' ? withEarlierDayChanges(old as Site | undefined, entry as Site, now) : entry;
+	});
 }

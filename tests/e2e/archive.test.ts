@@ -112,6 +112,31 @@ test.describe('the archive (S20)', () => {
 		await expect(page.getByRole('button', { name: 'Weitere laden' })).toBeHidden();
 	});
 
+	test('is counted in the reports where somebody wants it, and not without network', async ({
+		tabletOf,
+		house
+	}) => {
+		const page = await tabletOf(EVA);
+		const hofer = customer('Hofer');
+		await writeOld(page, house, [
+			{ about: hofer, text: 'Hofer hat seine Karte verloren' },
+			{ about: hofer, text: 'Hofer zahlt ab jetzt jährlich', days: 120 }
+		]);
+		await goTo(page, 'Berichte');
+		await page.getByRole('radio', { name: '12 Monate' }).check();
+		await expect(page.getByText('Noch keine Mitteilungen')).toBeVisible();
+		await page.context().setOffline(true);
+		await page.getByRole('button', { name: 'Archiv mitzählen' }).click();
+		await expect(page.getByText('Das Archiv ließ sich nicht lesen')).toBeVisible();
+		await page.context().setOffline(false);
+		await page.getByRole('button', { name: 'Archiv mitzählen' }).click();
+		await expect(page.getByText('Auch das Archiv ist mitgezählt.')).toBeVisible();
+		await expect(page.getByText(/^2 Mitteilungen/)).toBeVisible();
+		await page.getByRole('radio', { name: '90 Tage' }).check();
+		await expect(page.getByText(/^Keine Mitteilungen/)).toBeVisible();
+		await expect(page.getByText('Auch das Archiv ist mitgezählt.')).toBeVisible();
+	});
+
 	test('gives back what a lead restores, to every tablet', async ({ tabletOf, tablet, house }) => {
 		const lead = await tabletOf(EVA);
 		const hofer = customer('Hofer');

@@ -1,13 +1,5 @@
-import { foldSubject, type Subject } from '../domain/fold.ts';
-import type { Fact } from '../domain/facts/registry.ts';
-import { messageView, type MessageView } from '../domain/views/message.ts';
 import type { ArchivePage, ArchiveQuery } from './api/archive.ts';
-
-/** A message of the archive, and all that was said of it. */
-export interface ArchivedMessage {
-	readonly view: MessageView;
-	readonly subject: Subject;
-}
+import { archivedMessage, type ArchivedMessage } from './archivedMessage.ts';
 
 /** Asks the server for a page; `api/archive.ts` in the app. */
 export type AskArchive = (query: ArchiveQuery, after?: string) => Promise<ArchivePage>;
@@ -80,7 +72,7 @@ export class ArchiveSearch {
 			if (turn !== this.#turn) return;
 			const known = new Set(before.map(({ view }) => view.id));
 			const fresh = messages
-				.flatMap((facts) => this.#read(facts) ?? [])
+				.flatMap((facts) => archivedMessage(facts, this.#now()) ?? [])
 				.filter(({ view }) => !known.has(view.id));
 			this.#found = [...before, ...fresh];
 			this.#next = next;
@@ -93,12 +85,5 @@ export class ArchiveSearch {
 			this.#failure = error;
 			this.#state = 'failed';
 		}
-	}
-
-	#read(facts: readonly Fact[]): ArchivedMessage | undefined {
-		const root = facts.find((fact) => fact.type === 'message');
-		const subject = root && foldSubject(root._id, facts);
-		const view = messageView(subject, this.#now());
-		return subject && view && { view, subject };
 	}
 }

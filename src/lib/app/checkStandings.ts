@@ -30,7 +30,7 @@ const dayChanges = new Map<string, number>();
 function dayChangeOf(app: Dienstbuch, { site, fact }: CheckView): number {
 	const studio = app.directory.sites.find(({ id }) => id === site);
 	const zone = app.directory.timeZoneOf(site);
-	const key = [fact._id, studio?.dayChange, zone].join(' ');
+	const key = [fact._id, studio?.dayChange, studio?.earlierDayChanges?.at(-1)?.until, zone].join(' ');
 	const known = dayChanges.get(key);
 	if (known !== undefined) return known;
 	const change = nextDayChange(Date.parse(fact.at), studio, zone);

@@ -3,7 +3,7 @@ import { periodProblems, startCheck, type CheckInput } from '../domain/commands/
 import type { FieldProblem, Result } from '../domain/commands/result.ts';
 import type { CheckStartedFact } from '../domain/facts/cameraCheck.ts';
 import type { Assignee } from '../domain/facts/fields.ts';
-import { dutyDay } from '../domain/time/dutyDay.ts';
+import { dutyDay, MIDNIGHT } from '../domain/time/dutyDay.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
 import { isMistake } from '../domain/views/checkStanding.ts';
 import { beginCheck } from './checkCommands.ts';
@@ -174,7 +174,7 @@ export class CheckStart {
 		const studio = directory.sites.find(({ id }) => id === this.#site);
 		const now = clock.exact();
 		const last = this.#continuedFrom(now);
-		const dayChange = { day: dutyDay(now, studio, zone), clock: studio?.dayChange ?? '00:00' };
+		const dayChange = { day: dutyDay(now, studio, zone), clock: studio?.dayChange ?? MIDNIGHT };
 		const begins = last ?? instantOfTyped(dayChange, zone);
 		const from = begins === undefined ? undefined : Date.parse(begins);
 		this.#continued = last !== undefined;

@@ -9,17 +9,18 @@ import { checksAtHand } from './checkStandings.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { periodOf, type ReportFilter } from './reportFilter.ts';
 
-/** The reports of the screen `/reports`: what this device knows, counted; each anew only when something of it changed. Reactive. */
+/** The reports of the screen `/reports`: what this device knows, and of the archive what it is given; each counted anew only when something of it changed. Reactive. */
 export class Reports {
 	readonly #app: Dienstbuch;
 	readonly #filter: () => ReportFilter;
+	readonly #archived: () => readonly MessageView[];
 
 	/** Today on the chain's own calendar, `yyyy-mm-dd` */
 	readonly today = $derived.by(() => dayOf(this.#app.clock.now, this.#app.directory.settings.timeZone));
 	/** The days that are asked for; undefined where what was typed is no period. */
 	readonly period: Period | undefined = $derived.by(() => periodOf(this.#filter(), this.today));
 	readonly messages: MessageReport | undefined = $derived.by(
-		() => this.#scope && messageReport(this.#views, this.#scope)
+		() => this.#scope && messageReport([...this.#views, ...this.#archivedAlone], this.#scope)
 	);
 	readonly checks: StudioOutcomes[] = $derived.by(() =>
 		this.#scope ? checkReport(checksAtHand(this.#app), this.#scope) : []
@@ -56,9 +57,22 @@ export class Reports {
 		return log.messageIds.flatMap((id) => log.message(id, 0) ?? []);
 	});
 
-	/** @param filter what is asked for, as of now */
-	constructor(app: Dienstbuch, filter: () => ReportFilter) {
+	/** Without those that were restored since, and are on this device again. */
+	readonly #archivedAlone: MessageView[] = $derived.by(() =>
+		this.#archived().filter(({ id }) => this.#app.log.message(id, 0) === undefined)
+	);
+
+	/**
+	 * @param filter what is asked for, as of now
+	 * @param archived messages of the archive that are counted as well
+	 */
+	constructor(
+		app: Dienstbuch,
+		filter: () => ReportFilter,
+		archived: () => readonly MessageView[] = () => []
+	) {
 		this.#app = app;
 		this.#filter = filter;
+		this.#archived = archived;
 	}
 }

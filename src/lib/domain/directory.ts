@@ -3,6 +3,7 @@
  * The server alone writes it; every device has a replica (DESIGN § 3).
  */
 import * as v from 'valibot';
+import { instant } from './facts/fields.ts';
 import { MESSAGE_KINDS } from './facts/message.ts';
 import { MAX_KEY, MAX_SHORT, MAX_TEXT } from './limits.ts';
 
@@ -45,6 +46,9 @@ export type SiteKind = v.InferOutput<typeof siteKind>;
 /** What an import says of a site. */
 export const SITE_FIELDS = ['name', 'kind', 'gone'] as const;
 
+/** A Tageswechsel, local `HH:MM`. */
+const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 /** A place of the chain (Standort). */
 export const site = v.object({
 	/** Kürzel, e.g. `LNU` */
@@ -54,7 +58,9 @@ export const site = v.object({
 	/** IANA time zone; the chain's own where absent */
 	timeZone: v.optional(short),
 	/** Tageswechsel, local `HH:MM` (DESIGN § 7.6); 00:00 where absent */
-	dayChange: v.optional(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))),
+	dayChange: v.optional(clockTime),
+	/** Those that held before, earliest first, each until an instant: a camera check keeps the deadline that it began with */
+	earlierDayChanges: v.optional(v.array(v.object({ until: instant, dayChange: clockTime }))),
 	gone: v.optional(v.boolean()),
 	/** Fields that an administrator has set: imports leave them as they are */
 	kept: v.optional(v.array(v.picklist(SITE_FIELDS)))

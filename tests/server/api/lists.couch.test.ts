@@ -176,13 +176,35 @@ describe('what an administrator set outlives the next import', () => {
 		expect(sites.get('NEU')?.gone).toBeUndefined();
 	});
 
+	it('of sites, until when another Tageswechsel held', async () => {
+		const ZWK = { id: 'ZWK', name: 'Zwickl', kind: 'studio' };
+		const earlier = async () =>
+			(await stored('sites'))?.sites.find(({ id }) => id === 'ZWK')?.earlierDayChanges;
+		const begun = new Date().toISOString();
+		await put('sites', ZWK);
+		await put('sites', { ...ZWK, name: 'Zwickl Süd' });
+		expect(await earlier()).toBeUndefined();
+		await put('sites', { ...ZWK, dayChange: '06:00' });
+		await put('sites', { ...ZWK, dayChange: '06:00', earlierDayChanges: [] });
+		await runImport(openDirectory(server.ctx), { sites: bytes(`${SITES}ZWK;Zwickl;Studio\r\n`) });
+		const [only, ...more] = (await earlier()) ?? [];
+		expect([only?.dayChange, more]).toEqual(['00:00', []]);
+		expect(only?.until && begun <= only.until && only.until <= new Date().toISOString()).toBe(true);
+		await put('sites', ZWK);
+		expect((await earlier())?.map(({ dayChange }) => dayChange)).toEqual(['00:00', '06:00']);
+	});
+
 	it('of sites, until it is given back to the import', async () => {
 		await put('sites', { id: 'LNU', name: 'Urfahr', kind: 'studio', release: ['name'] });
 		await runImport(openDirectory(server.ctx), { sites: bytes(SITES) });
 		expect((await stored('sites'))?.sites.find(({ id }) => id === 'LNU')).toEqual({
 			id: 'LNU',
 			name: 'Linz Urfahr Nord',
-			kind: 'studio'
+			kind: 'studio',
+			earlierDayChanges: ['00:00', '06:00'].map((dayChange) => ({
+				dayChange,
+				until: expect.any(String) as string
+			}))
 		});
 	});
 

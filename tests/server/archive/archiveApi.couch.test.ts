@@ -96,12 +96,23 @@ describe('GET /api/archive (S20)', () => {
 		['from', { from: 'gestern' }],
 		['until', { until: '2026-02-30T00:00:00.000Z' }],
 		['after', { after: 'x' }],
-		['text', { text: 'x'.repeat(201) }]
+		['text', { text: 'x'.repeat(201) }],
+		['limit', { limit: '0' }],
+		['limit', { limit: '201' }],
+		['limit', { limit: '1e2' }]
 	])('bad input is named: %s', async (field, query) => {
 		const response = await device.fetch(
 			`/api/archive?${new URLSearchParams(query as Record<string, string>)}`
 		);
 		expect([response.status, await response.json()]).toMatchObject([400, { code: 'bad-request', field }]);
+	});
+
+	test('as many on a page as are asked for', async () => {
+		const first = await page({ limit: '2' });
+		expect(texts(first)).toEqual(ALL.slice(0, 2));
+		const rest = await page({ limit: '200', after: first.next ?? '' });
+		expect(texts(rest)).toEqual(ALL.slice(2));
+		expect(rest.next).toBeUndefined();
 	});
 
 	test('nobody without a session', async () => {

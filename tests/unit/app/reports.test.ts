@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { archivedMessage } from '../../../src/lib/app/archivedMessage.ts';
 import { enterCheck } from '../../../src/lib/app/checkCommands.ts';
 import { reportFilterOf } from '../../../src/lib/app/reportFilter.ts';
 import { Reports } from '../../../src/lib/app/reports.svelte.ts';
@@ -84,6 +85,21 @@ describe('reports', () => {
 		expect(reports('').promotions).toMatchObject([{ promotion, total: 1, interested: 1 }]);
 		fixture.app.log.remove([said]);
 		expect(reports('').promotions).toEqual([]);
+	});
+
+	test('count archived messages that they are given, those that are on this device only once', () => {
+		const restored = violation(2);
+		fixture.app.log.add([restored]);
+		const archived = [violation(1), violation(6), violation(20), restored].flatMap(
+			(fact) => archivedMessage([fact], 0)?.view ?? []
+		);
+		const filter = reportFilterOf(new URLSearchParams('?period=7-days'));
+		const withArchive = new Reports(
+			fixture.app,
+			() => filter,
+			() => archived
+		);
+		expect(withArchive.messages?.total).toBe(3);
 	});
 
 	test('say where the archive begins', () => {

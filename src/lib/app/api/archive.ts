@@ -34,10 +34,20 @@ export interface ArchivePage {
 	readonly next: string | undefined;
 }
 
-/** Searches the archive. @param after where the page begins, as an earlier one said. @throws ApiProblem */
-export async function searchArchive(query: ArchiveQuery, after?: string): Promise<ArchivePage> {
+/**
+ * Searches the archive.
+ * @param after where the page begins, as an earlier one said
+ * @param limit messages on a page, up to 200; the server's own choice where nothing is said
+ * @throws ApiProblem
+ */
+export async function searchArchive(
+	query: ArchiveQuery,
+	after?: string,
+	limit?: number
+): Promise<ArchivePage> {
 	const params = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
 	if (after !== undefined) params.set('after', after);
+	if (limit !== undefined) params.set('limit', String(limit));
 	const { messages, next } = await call(page, 'GET', `/archive?${params}`);
 	return {
 		messages: messages.map(({ facts }) => facts.flatMap((fact) => asFact(fact) ?? [])),

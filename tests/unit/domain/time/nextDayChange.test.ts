@@ -34,6 +34,22 @@ describe('S11b the Tageswechsel that ends the working day', () => {
 		expect(iso(nextDayChange(at(began), { dayChange }, VIENNA))).toBe(ends);
 	});
 
+	test.each([
+		['2026-11-18T11:59', '2026-11-18T23:00'],
+		['2026-11-18T12:00', '2026-11-19T05:00'],
+		['2026-11-20T11:59', '2026-11-21T05:00'],
+		['2026-11-20T12:00', '2026-11-21T02:00']
+	])('that held when the check began, whatever was set later: %s UTC', (began, ends) => {
+		const site = {
+			dayChange: '03:00',
+			earlierDayChanges: [
+				{ until: '2026-11-18T12:00:00.000Z', dayChange: '00:00' },
+				{ until: '2026-11-20T12:00:00.000Z', dayChange: '06:00' }
+			]
+		};
+		expect(iso(nextDayChange(at(began), site, VIENNA))).toBe(ends);
+	});
+
 	test('without one of the site’s own it is midnight', () => {
 		expect(iso(nextDayChange(at('2026-11-18T21:41'), undefined, VIENNA))).toBe('2026-11-18T23:00');
 		expect(iso(nextDayChange(at('2026-11-18T21:41'), {}, VIENNA))).toBe('2026-11-18T23:00');
