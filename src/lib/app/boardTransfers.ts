@@ -20,11 +20,7 @@ async function begin(app: Dienstbuch, of: string, draft: boolean, title: string)
 /** The message that a transfer is about; undefined while it is not saved. */
 function messageOf(app: Dienstbuch, { of, draft }: BoardTransfer): MessageView | undefined {
 	if (!draft) return app.log.message(app.currentId(of), app.clock.exact());
-	if (!app.log.hasDraft(of)) return undefined;
-	const id = app.log.messageIds.find((one) => {
-		const root = app.log.subject(one)?.root;
-		return root?.type === 'message' && root.draft === of;
-	});
+	const id = app.log.messageOfDraft(of);
 	return id === undefined ? undefined : app.log.message(id, app.clock.exact());
 }
 

@@ -62,7 +62,7 @@ export class Dienstbuch implements Ground {
 		this.#session = sync.session;
 		this.clock = new Clock(() => sync.clock.now());
 		this.outgoing = new Outgoing(device.outbox);
-		this.drafts = new Drafts(device.drafts, this.clock, (draft) => this.log.hasDraft(draft));
+		this.drafts = new Drafts(device.drafts, sync.clock, (draft) => this.log.hasDraft(draft));
 		this.duty = new Duty(this, crypto);
 		this.recentContacts = new RecentContacts(device.settings);
 	}

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { Drafts as StoredDrafts } from '../data/drafts.ts';
+import type { Drafts as StoredDrafts, StoredDraft } from '../data/drafts.ts';
+import { stampSchema } from '../data/outboxEntry.ts';
 import { assignee, named, person } from '../domain/facts/fields.ts';
 import { CHANNELS, MESSAGE_KINDS } from '../domain/facts/message.ts';
-import type { Clock } from './clock.svelte.ts';
+import type { Clock } from '../sync/clock.ts';
 
 const DAY = 86_400_000;
 /** So long after it was left, a draft that nobody can go on with is still stored, ms: a clock that jumps must not cost any. */
@@ -58,8 +59,9 @@ export const messageDraft = v.object({
 			ticks: v.optional(v.array(v.object({ message: v.string(), ticked: v.boolean() })))
 		})
 	),
-	/** ms since 1970, corrected: the device's own clock may be years off */
-	keptAt: v.optional(v.number())
+	/** ms since 1970, corrected by what was known of the device's clock then: it may have been years off all the same */
+	keptAt: v.optional(v.number()),
+	stamp: v.optional(stampSchema)
 });
 export type MessageDraft = v.InferOutput<typeof messageDraft>;
 
@@ -81,14 +83,17 @@ export function messageKey(draft: string): string {
 	return `message:${draft}`;
 }
 
+/** The corrected time, and what it was wrong by when a draft was kept. */
+type DraftClock = Pick<Clock, 'now' | 'stamp' | 'errorAt'>;
+
 /** Drafts of what is being written. One that was saved is none any more, even where a crash left it behind. */
 export class Drafts {
 	readonly #stored: StoredDrafts;
-	readonly #clock: Clock;
+	readonly #clock: DraftClock;
 	readonly #isSaved: (draft: string) => boolean;
 
 	/** @param isSaved says whether a message came from that draft */
-	constructor(stored: StoredDrafts, clock: Clock, isSaved: (draft: string) => boolean) {
+	constructor(stored: StoredDrafts, clock: DraftClock, isSaved: (draft: string) => boolean) {
 		this.#stored = stored;
 		this.#clock = clock;
 		this.#isSaved = isSaved;
@@ -96,23 +101,20 @@ export class Drafts {
 
 	/** Keeps the draft as it is now; returns at once. */
 	keep(key: string, draft: MessageDraft): void {
-		this.#stored.put(key, { ...draft, keptAt: this.#clock.exact() });
+		this.#stored.put(key, { ...draft, keptAt: this.#clock.now(), stamp: this.#clock.stamp() });
 	}
 
 	/** The draft under that key, if it was left within the last day. */
 	async find(key: string): Promise<FoundDraft | undefined> {
 		const found = await this.#stored.get(key, messageDraft);
-		return found && this.#valid({ key, draft: found.value, savedAt: found.value.keptAt ?? found.savedAt });
+		return found && this.#valid(this.#dated(found));
 	}
 
 	/** All drafts of the last day, the latest first. */
 	async all(): Promise<FoundDraft[]> {
 		const found = await this.#stored.list(messageDraft);
 		return found
-			.flatMap(
-				({ key, value, savedAt }) =>
-					this.#valid({ key, draft: value, savedAt: value.keptAt ?? savedAt }) ?? []
-			)
+			.flatMap((stored) => this.#valid(this.#dated(stored)) ?? [])
 			.sort((a, b) => b.savedAt - a.savedAt);
 	}
 
@@ -129,18 +131,25 @@ export class Drafts {
 		return this.#stored.remove(key);
 	}
 
-	/**
-	 * Drops drafts, those included that can't be gone on with any more.
-	 * @param wanted undefined: those that were left long ago
-	 * @returns what was dropped
-	 */
-	async discardAll(
-		wanted: (draft: MessageDraft) => boolean = ({ keptAt }) =>
-			keptAt !== undefined && keptAt < this.#clock.exact() - LEFT_OVER
-	): Promise<MessageDraft[]> {
+	/** Drops drafts, those included that can't be gone on with any more. @returns what was dropped */
+	async discardAll(wanted: (draft: MessageDraft) => boolean): Promise<MessageDraft[]> {
 		const found = (await this.#stored.list(messageDraft)).filter(({ value }) => wanted(value));
 		for (const { key } of found) await this.discard(key);
 		return found.map(({ value }) => value);
+	}
+
+	/** Drops those that were left long ago. */
+	async discardLeftOver(): Promise<void> {
+		const before = this.#clock.now() - LEFT_OVER;
+		const all = (await this.#stored.list(messageDraft)).map((stored) => ({
+			...stored,
+			leftAt: this.#leftAt(stored)
+		}));
+		// What is not found out any more: they count from now on. At once, before anybody types on in one.
+		for (const { key, value, leftAt } of all) if (leftAt === undefined) this.keep(key, value);
+		for (const { key, value, leftAt } of all) {
+			if (value.keptAt !== undefined && leftAt !== undefined && leftAt < before) await this.discard(key);
+		}
 	}
 
 	/** Writes out what is still in memory; to be called when the page is hidden. */
@@ -153,8 +162,21 @@ export class Drafts {
 		return this.#stored.watchFailures(listener);
 	}
 
+	#dated(stored: StoredDraft<MessageDraft>): FoundDraft {
+		const { key, value } = stored;
+		return { key, draft: value, savedAt: this.#leftAt(stored) ?? this.#clock.now() };
+	}
+
+	/** ms since 1970, corrected; undefined where the clock was wrong and nothing tells by how much. */
+	#leftAt({ value: { keptAt, stamp }, savedAt }: StoredDraft<MessageDraft>): number | undefined {
+		if (keptAt === undefined || !stamp) return keptAt ?? savedAt;
+		const at = keptAt + this.#clock.errorAt(keptAt, stamp);
+		// That it came after the server was heard is all that is known then.
+		return at > stamp.floor ? at : undefined;
+	}
+
 	#valid(found: FoundDraft): FoundDraft | undefined {
-		const fresh = found.savedAt > this.#clock.exact() - DAY;
+		const fresh = found.savedAt > this.#clock.now() - DAY;
 		return fresh && !this.#isSaved(found.draft.id) ? found : undefined;
 	}
 }

@@ -27,7 +27,8 @@ export class LogState {
 	readonly #heard = new Map<string, string>();
 	/** Contacts who said something to a promotion */
 	readonly #answered: string[] = [];
-	readonly #drafts = new Set<string>();
+	/** Messages, by the draft that they came from */
+	readonly #byDraft = new GroupedIds();
 	readonly #idsOf: (contact: string) => readonly string[];
 	#version = $state(0);
 
@@ -54,9 +55,7 @@ export class LogState {
 
 	/** {@link LogState.remove} for facts of which only the ids are known. */
 	removeIds(ids: Iterable<string>): void {
-		const gone = [...ids];
-		this.#forgetDrafts(gone);
-		this.#follow(this.#log.removeIds(gone));
+		this.#follow(this.#log.removeIds(ids));
 	}
 
 	/** The folded subject: what commands that speak of it need. */
@@ -137,9 +136,14 @@ export class LogState {
 		return latest === undefined ? undefined : instantOfId(latest);
 	}
 
+	/** The message that came from that draft; the first, where it was saved twice. */
+	messageOfDraft(draft: string): string | undefined {
+		return this.#byDraft.of(draft)[0];
+	}
+
 	/** True where a message came from that draft. */
 	hasDraft(draft: string): boolean {
-		return this.#drafts.has(draft);
+		return this.messageOfDraft(draft) !== undefined;
 	}
 
 	/** What customers were offered and said to it (S14). */
@@ -162,13 +166,6 @@ export class LogState {
 			.filter(({ block }) => block.state === 'active');
 	}
 
-	#forgetDrafts(subjects: Iterable<string>): void {
-		for (const id of subjects) {
-			const root = this.#log.subject(id)?.root;
-			if (root?.type === 'message' && root.draft) this.#drafts.delete(root.draft);
-		}
-	}
-
 	#follow(changed: ReadonlySet<string>): void {
 		if (changed.size === 0) return;
 		for (const id of changed) this.#place(id, this.#log.subject(id));
@@ -183,7 +180,7 @@ export class LogState {
 		put(this.#checks, type === 'checkStarted');
 		put(this.#shifts, type === 'shiftStarted');
 		put(this.#answered, answersIn(subject).length > 0);
-		if (subject?.root?.type === 'message' && subject.root.draft) this.#drafts.add(subject.root.draft);
+		this.#byDraft.put(id, subject?.root?.type === 'message' ? subject.root.draft || undefined : undefined);
 		const view = messageView(subject, 0);
 		this.#byContact.put(id, view && contactIdOf(view.contact));
 		this.#byCheck.put(id, view?.check);

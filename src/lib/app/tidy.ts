@@ -11,7 +11,7 @@ import { tidyPictures } from './pictures/tidy.ts';
  */
 export async function tidy(app: Tidied, erasures: Erasures | undefined, now: number): Promise<void> {
 	await forgetErased(app, erasures);
-	await app.drafts.discardAll();
+	await app.drafts.discardLeftOver();
 	await dropTransfers(app);
 	await tidyPictures(app, now);
 	await (await app.entryPages()).forgetOld(app.clock.exact());

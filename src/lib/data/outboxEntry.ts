@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { asFact } from '../domain/checkFact.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 
-/** What the clock knew when a fact was written; by it the fact's error is found later (sync SPEC, rules K1 to K6). */
-const stampSchema = v.object({
+/** What the clock knew when something was written; by it the error of its time is found later (sync SPEC, rules K1 to K6). */
+export const stampSchema = v.object({
 	/** Server's clock minus the device's, ms, as it was believed then */
 	offset: v.number(),
 	/** The device's clock minus its monotonic one, ms: it changes where the clock is set */

@@ -65,7 +65,11 @@ export class Clock {
 
 	/** How wrong a fact's time is: what has to be added, ms (rules K2 to K6). */
 	errorOf({ fact, stamp }: Pick<OutboxEntry, 'fact' | 'stamp'>): number {
-		const at = Date.parse(fact.at);
+		return this.errorAt(Date.parse(fact.at), stamp);
+	}
+
+	/** {@link errorOf} for an instant (ms since 1970) that was read from this clock when it knew what the stamp says. */
+	errorAt(at: number, stamp: Stamp): number {
 		const change = this.offset - stamp.offset;
 		const jump = stamp.page === this.#environment.page ? this.#origin - stamp.origin : 0;
 		const error = change + (wasSet(jump, change, at < stamp.floor) ? jump : 0);

@@ -73,7 +73,11 @@ export async function appFixture(): Promise<AppFixture> {
 				() => fixture.now,
 				() => undefined
 			),
-			clock,
+			{
+				now: () => fixture.now,
+				stamp: () => ({ offset: 0, origin: 0, page: 'page', floor: 0 }),
+				errorAt: () => 0
+			},
 			(draft) => log.hasDraft(draft)
 		),
 		random: seededRandom(5),
