@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { ANNA, customer, EVA, listed, MEHMET, type Customer } from './house/people.ts';
-import { entry, fillIn, messageForm, openForm, save } from './steps/message.ts';
+import { entry, fillIn, hint, messageForm, openForm, save } from './steps/message.ts';
 import { readyForOffline } from './steps/network.ts';
 import { openContact } from './steps/search.ts';
 
@@ -120,6 +120,32 @@ test('S17 of several blocks one is lifted, or all; two devices that lift at once
 			{ timeout: 40_000 }
 		)
 		.toBe(true);
+});
+
+test('S17 of two blocks with the same reason one is lifted from the form, and its text stays', async ({
+	tablet: page
+}) => {
+	const leeb = customer('Leeb');
+	await block(page, leeb, 'Ausweis fehlt');
+	await block(page, leeb, 'Ausweis fehlt noch immer');
+	const form = await openForm(page);
+	const text = form.getByRole('textbox', { name: 'Mitteilungstext' });
+	await text.fill('Hat ihn heute gebracht');
+	// The last of them stands below the form, the others at the banners.
+	const lifts = form.getByRole('button', { name: 'Sperre aufheben' });
+	await lifts.last().click();
+	const choices = page.getByRole('menuitem');
+	await expect(choices).toHaveText([
+		/Fehlende Dokumente\s+ohne Ende, gesperrt heute/,
+		/Fehlende Dokumente\s+ohne Ende, gesperrt heute/,
+		'Alle aufheben'
+	]);
+	await choices.first().click();
+	await expect(hint(page, `Sperre aufgehoben: ${OPEN}`)).toBeVisible();
+	await expect(text).toHaveValue('Hat ihn heute gebracht');
+	await expect(lifts).toHaveCount(2);
+	await lifts.last().click();
+	await expect(lifts).toHaveCount(0);
 });
 
 test('S11c the list has who, why, until and by whom, keeps its filter in the address, and lifts', async ({
