@@ -169,6 +169,22 @@ test.describe('the form "MAGICFIT CRM Kundenmitteilung"', () => {
 		await expect(form.getByRole('radio', { name: KINDS.internal })).toBeChecked();
 	});
 
+	test('stays as it is on the way to the content and back', async ({ tablet: page }) => {
+		await openContact(page, customer('Plank'));
+		const form = await openForm(page);
+		const text = form.getByRole('textbox', { name: 'Mitteilungstext' });
+		await fillIn(form, 'Wird gerade geschrieben');
+		const skip = page.getByRole('link', { name: 'Zum Inhalt' });
+		await skip.focus();
+		await skip.press('Enter');
+		await expect(page).toHaveURL(/#screen$/);
+		await expect(text).toHaveValue('Wird gerade geschrieben');
+		await page.goBack();
+		await expect(page).not.toHaveURL(/#screen$/);
+		await expect(text).toHaveValue('Wird gerade geschrieben');
+		await expect(form.getByRole('radio', { name: KINDS.internal })).toBeChecked();
+	});
+
 	test('points out a message of the same kind of today', async ({ tablet: page }) => {
 		const eder = customer('Eder');
 		await writeMessage(page, eder, 'Adresse geändert');
