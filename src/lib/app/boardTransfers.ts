@@ -19,9 +19,8 @@ async function begin(app: Dienstbuch, of: string, draft: boolean, title: string)
 
 /** The message that a transfer is about; undefined while it is not saved. */
 function messageOf(app: Dienstbuch, { of, draft }: BoardTransfer): MessageView | undefined {
-	if (!draft) return app.log.message(app.currentId(of), app.clock.exact());
-	const id = app.log.messageOfDraft(of);
-	return id === undefined ? undefined : app.log.message(id, app.clock.exact());
+	const now = app.clock.exact();
+	return draft ? app.log.messageOfDraft(of, now) : app.log.message(app.currentId(of), now);
 }
 
 /** Those that somebody has to answer, the latest first: neither answered nor entered meanwhile, on this device or another. */

@@ -136,14 +136,16 @@ export class LogState {
 		return latest === undefined ? undefined : instantOfId(latest);
 	}
 
-	/** The message that came from that draft; the first, where it was saved twice. */
-	messageOfDraft(draft: string): string | undefined {
-		return this.#byDraft.of(draft)[0];
-	}
-
 	/** True where a message came from that draft. */
 	hasDraft(draft: string): boolean {
-		return this.messageOfDraft(draft) !== undefined;
+		return this.#byDraft.of(draft).length > 0;
+	}
+
+	/** The message that came from that draft; the latest, where there are several. */
+	messageOfDraft(draft: string, now: number): MessageView | undefined {
+		void this.#version;
+		const latest = this.#byDraft.of(draft).at(-1);
+		return latest === undefined ? undefined : messageView(this.#log.subject(latest), now);
 	}
 
 	/** What customers were offered and said to it (S14). */
@@ -180,8 +182,8 @@ export class LogState {
 		put(this.#checks, type === 'checkStarted');
 		put(this.#shifts, type === 'shiftStarted');
 		put(this.#answered, answersIn(subject).length > 0);
-		this.#byDraft.put(id, subject?.root?.type === 'message' ? subject.root.draft || undefined : undefined);
 		const view = messageView(subject, 0);
+		this.#byDraft.put(id, view?.fact.draft);
 		this.#byContact.put(id, view && contactIdOf(view.contact));
 		this.#byCheck.put(id, view?.check);
 		this.#cameraBySite.put(id, view?.fact.kind === 'camera' ? view.fact.site : undefined);

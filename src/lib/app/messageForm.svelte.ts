@@ -10,6 +10,7 @@ import { messageKey, newDraftId, type MessageDraft } from './drafts.svelte.ts';
 import { HeldPictures } from './pictures/heldPictures.svelte.ts';
 import { presetReason } from './pictures/presetReason.ts';
 import { TypedFootage } from './typedFootage.svelte.ts';
+import { UntilDone } from './untilDone.ts';
 
 /** Where a form begins: what the screen that opens it knows already. */
 export interface FormStart {
@@ -51,7 +52,7 @@ export class MessageForm {
 	readonly #blank: string;
 	/** The draft as it was last kept; undefined while nothing of it is stored */
 	#kept: string | undefined;
-	#saving: Promise<Result<MessageFact>> | undefined;
+	#saving = new UntilDone(() => this.#save());
 	readonly #shown = new SvelteMap<string, FieldProblem>();
 
 	constructor(app: Dienstbuch, start: FormStart) {
@@ -177,11 +178,11 @@ export class MessageForm {
 		};
 	}
 
-	/** Keeps the draft as it stands; drops it where all that was written is gone again. To be called after each change. */
+	/** Keeps the draft as it stands; drops it where all that was written is gone again. To be called after each change; while it is being saved, and after, it does nothing. */
 	keep(): void {
 		// Read first, whatever happens then: what calls this follows what it reads.
 		const now = JSON.stringify(this.draft);
-		if (this.#saving || now === this.#kept) return;
+		if (this.#saving.begun || now === this.#kept) return;
 		if (!this.untouched) this.#app.drafts.keep(this.draftKey, this.draft);
 		else if (this.#kept !== undefined) void this.#app.drafts.discard(this.draftKey);
 		else return;
@@ -222,10 +223,19 @@ export class MessageForm {
 		this.pictures.resume(draft);
 	}
 
-	/** Saves, or shows at each field what is missing. A second call while one is under way is the same call. @throws StorageFull: the draft is kept */
+	/**
+	 * Saves once, however often it is called, or shows at each field what is missing.
+	 * @throws StorageFull: nothing was written, the draft is kept, and it can be tried again
+	 */
 	save(): Promise<Result<MessageFact>> {
-		this.#saving ??= this.#save().finally(() => (this.#saving = undefined));
-		return this.#saving;
+		return this.#saving.run();
+	}
+
+	/** The message was taken back: what was written is a draft again, and can be saved anew. */
+	takenBack(): void {
+		this.#saving = new UntilDone(() => this.#save());
+		this.#kept = undefined;
+		this.keep();
 	}
 
 	async #save(): Promise<Result<MessageFact>> {

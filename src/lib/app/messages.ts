@@ -8,17 +8,20 @@ import {
 	type Picture
 } from '../domain/commands/aboutMessage.ts';
 import { logMessage, type MessageInput } from '../domain/commands/logMessage.ts';
-import type { Result } from '../domain/commands/result.ts';
+import { made, type Result } from '../domain/commands/result.ts';
 import type { Assignee, Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { Subject } from '../domain/fold.ts';
+import type { MessageView } from '../domain/views/message.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { handOver, picturesOfNew } from './pictures/attach.ts';
+import { attachToSaved, handOver, picturesOfNew } from './pictures/attach.ts';
+import { saysTheSame } from './sameMessage.ts';
 import { APP_VERSION } from './version.ts';
 
 /**
- * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then.
+ * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then. A draft that was saved
+ * already, in another window for instance, gives that message; where it says something else by now it becomes one of its own.
  * @param draftKey the key under which the draft was kept
  * @param pictures that the draft holds
  * @throws StorageFull: nothing was written and the draft is kept
@@ -31,14 +34,29 @@ export async function saveMessage(
 ): Promise<Result<MessageFact>> {
 	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
 	if (!result.ok) return result;
-	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
-	const facts = [result.value, ...picturesOfNew(app, result.value, pictures)];
-	if (result.value.kind === 'block') await app.writeHeld(facts);
-	else await app.write(facts);
-	await handOver(app, result.value._id, pictures).catch(() => undefined);
+	const before = savedBefore(app, result.value);
+	if (before) {
+		const missing = pictures.filter(({ picture }) => !before.pictures.some((one) => one.picture === picture));
+		if (missing.length > 0) await attachToSaved(app, before.id, missing);
+	} else await writeNew(app, result.value, pictures);
 	// The message is stored: a draft that cannot be removed any more is seen to be this message (Drafts)
 	if (draftKey !== undefined) void app.drafts.discard(draftKey).catch(() => undefined);
-	return result;
+	return before ? made(before.fact) : result;
+}
+
+/** The message that the draft of this one has become before, and that still stands. */
+function savedBefore(app: Dienstbuch, message: MessageFact): MessageView | undefined {
+	const { draft } = message;
+	const before = draft === undefined ? undefined : app.log.messageOfDraft(draft, app.clock.exact());
+	return before && before.state !== 'withdrawn' && saysTheSame(before.fact, message) ? before : undefined;
+}
+
+async function writeNew(app: Dienstbuch, message: MessageFact, pictures: readonly Picture[]): Promise<void> {
+	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
+	const facts = [message, ...picturesOfNew(app, message, pictures)];
+	if (message.kind === 'block') await app.writeHeld(facts);
+	else await app.write(facts);
+	await handOver(app, message._id, pictures).catch(() => undefined);
 }
 
 function subjectOf(app: Dienstbuch, message: string): Subject {

@@ -167,6 +167,18 @@ describe('saving', () => {
 		expect(messages()).toHaveLength(1);
 	});
 
+	it('in two windows gives the message of the first; another person or text is one of its own', async () => {
+		const form = open();
+		form.text = 'Etwas';
+		const [same, other] = [1, 2].map(() => IncidentForm.resumed(fixture.app, check, form.draft));
+		const first = await form.save();
+		expect(await same?.save()).toEqual(first);
+		expect(messages()).toHaveLength(1);
+		if (other) other.contact = SIMON;
+		await other?.save();
+		expect(messages()).toMatchObject([{ contact: SABINE }, { contact: SIMON }]);
+	});
+
 	it('that failed keeps the draft and can be tried again', async () => {
 		const form = open();
 		form.text = 'Etwas';
