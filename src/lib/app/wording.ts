@@ -97,11 +97,25 @@ export function roleLabel(role: Role): string {
 }
 
 /** What is said after saving: only what holds in the state that sync is in (LOOK 5). Reactive. */
-export function savedText(app: Dienstbuch): string {
-	const { kind } = app.status;
-	return kind === 'upToDate' || kind === 'sending' || kind === 'pulling' || kind === 'starting'
-		? m.saved()
-		: m.saved_here();
+export function savedText({ status }: Pick<Dienstbuch, 'status'>): string {
+	switch (status.kind) {
+		case 'upToDate':
+		case 'sending':
+		case 'pulling':
+		case 'starting':
+		case 'otherTab':
+			// Where another window sends, it does so at once.
+			return m.saved();
+		case 'offline':
+			return m.saved_here();
+		case 'waiting':
+		case 'signedOut':
+		case 'lost':
+		case 'updateRequired':
+		case 'closed':
+			// A network alone helps none of these.
+			return m.saved_only_here();
+	}
 }
 
 /** Where a fact is, in words. */
