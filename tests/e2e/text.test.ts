@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { customer, MEHMET } from './house/people.ts';
-import { entry, fillIn, messageForm, openForm, save } from './steps/message.ts';
+import { entry, fillIn, hint, messageForm, openForm, save } from './steps/message.ts';
 import { openContact, results, searchBar } from './steps/search.ts';
 
 const HOSTILE = [
@@ -50,6 +50,26 @@ test.describe('hostile text is text (DESIGN § 11)', () => {
 		const second = await tabletOf(MEHMET);
 		await openContact(second, ecker);
 		await expect(entry(second, longest)).toHaveCount(1);
+	});
+
+	test('more than a draft can hold stays before its writer; that it is not kept is said, and what was before is', async ({
+		tablet: page
+	}) => {
+		const far = 'ä'.repeat(120_000);
+		await openContact(page, customer('Ecker'));
+		const form = await openForm(page);
+		const text = form.getByRole('textbox', { name: 'Mitteilungstext' });
+		await text.fill('Vor dem Einfügen');
+		await text.fill(far);
+		await expect(form.getByText(/110\D?000 Zeichen zu viel/)).toBeVisible();
+		await expect(hint(page, 'zu lang, um als Entwurf aufgehoben zu werden')).toHaveCount(1);
+		await text.press('End');
+		await text.press('!');
+		await expect(text).toHaveValue(`${far}!`);
+		await expect(hint(page, 'zu lang, um als Entwurf aufgehoben zu werden')).toHaveCount(1);
+		await page.reload();
+		await form.getByRole('button', { name: 'Entwurf fortsetzen' }).click();
+		await expect(text).toHaveValue('Vor dem Einfügen');
 	});
 
 	test('in the search bar it finds nobody and breaks nothing', async ({ tablet: page }) => {

@@ -7,7 +7,7 @@ import { dateFigures, dayWords, instantWords, type Wording } from '../domain/tim
 import { clockOf, dayOf } from '../domain/time/zone.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale, type Locale } from '../paraglide/runtime.js';
-import { StorageFull } from '../data/errors.ts';
+import { DraftTooLarge, StorageFull } from '../data/errors.ts';
 import { ApiProblem } from './api/call.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import type { Whereabouts } from './outgoing.svelte.ts';
@@ -188,6 +188,7 @@ const errorLabels: Record<string, () => string> = {
 /** What went wrong, in words that help. @throws the error itself where it is a mistake of the program */
 export function errorText(error: unknown): string {
 	if (error instanceof StorageFull) return m.error_storage_full();
+	if (error instanceof DraftTooLarge) return m.error_draft_too_large();
 	if (error instanceof ApiProblem) return (errorLabels[error.code] ?? m.error_unexpected)();
 	throw error;
 }

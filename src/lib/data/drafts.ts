@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { storageError, type Corrupt } from './errors.ts';
+import { DraftTooLarge, storageError, type Corrupt } from './errors.ts';
 import { Listeners } from './listeners.ts';
 import type { Rows } from './rows.ts';
 
@@ -22,6 +22,8 @@ export class Drafts {
 	readonly #now: () => number;
 	readonly #report: (corrupt: Corrupt) => void;
 	readonly #failures = new Listeners<Error>();
+	/** Drafts that have grown too large: that is told once, not with every keystroke */
+	readonly #tooLarge = new Set<string>();
 	#waiting = new Map<string, unknown>();
 	#writing = new Map<string, unknown>();
 	#run: Promise<void> | undefined;
@@ -34,16 +36,18 @@ export class Drafts {
 	}
 
 	/**
-	 * Keeps a draft. Returns at once; {@link flush} says when it is stored, {@link watchFailures} when it could not be.
-	 * @throws RangeError over {@link MAX_DRAFT}
+	 * Keeps a draft. Returns at once; {@link flush} says when it is stored, {@link watchFailures} when it could not be. One over
+	 * {@link MAX_DRAFT} is not kept: the last one that was stays.
 	 */
 	put(key: string, value: unknown): void {
-		if (JSON.stringify(value).length > MAX_DRAFT) throw new RangeError('draft too large');
+		if (JSON.stringify(value).length > MAX_DRAFT) return this.#tellTooLarge(key);
+		this.#tooLarge.delete(key);
 		this.#queue(key, { value, savedAt: this.#now() });
 	}
 
 	/** Forgets a draft. @returns when it is gone from storage */
 	remove(key: string): Promise<void> {
+		this.#tooLarge.delete(key);
 		this.#queue(key, undefined);
 		return this.flush();
 	}
@@ -73,6 +77,12 @@ export class Drafts {
 	async list<Schema extends v.GenericSchema>(schema: Schema): Promise<StoredDraft<v.InferOutput<Schema>>[]> {
 		const all = new Map([...(await this.#rows.all('drafts')), ...this.#writing, ...this.#waiting]);
 		return [...all].flatMap(([key, stored]) => this.#parse(key, stored, schema) ?? []);
+	}
+
+	#tellTooLarge(key: string): void {
+		if (this.#tooLarge.has(key)) return;
+		this.#tooLarge.add(key);
+		this.#failures.tell(new DraftTooLarge(key));
 	}
 
 	#queue(key: string, value: unknown): void {

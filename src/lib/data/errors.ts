@@ -8,6 +8,11 @@ export class StorageLost extends Error {
 	override readonly name = 'StorageLost';
 }
 
+/** A draft has grown beyond what is kept: what was kept of it before stays. */
+export class DraftTooLarge extends Error {
+	override readonly name = 'DraftTooLarge';
+}
+
 /** Something read back from storage that is not what was written there. It stays where it is. */
 export interface Corrupt {
 	readonly where: 'outbox' | 'drafts' | 'settings' | 'messages' | 'pictures';

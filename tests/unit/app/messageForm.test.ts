@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { messageKey } from '../../../src/lib/app/drafts.svelte.ts';
 import { MessageForm } from '../../../src/lib/app/messageForm.svelte.ts';
 import { withdraw } from '../../../src/lib/app/messages.ts';
+import { MAX_DRAFT } from '../../../src/lib/data/drafts.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { valueOf } from '../domain/messages.ts';
 import { appFixture, type AppFixture } from './appFixture.ts';
@@ -109,4 +110,15 @@ describe('one draft is one message', () => {
 		fixture.app.log.remove([first as Fact]);
 		expect(valueOf(await other.save())._id).toBe(again._id);
 	});
+});
+
+test('more than a draft can hold stays in the form, and what was kept before stays kept', async () => {
+	const form = written();
+	form.text = 'x'.repeat(MAX_DRAFT + 1);
+	form.keep();
+	expect(form.problem('text')).toBeUndefined();
+	expect((await stored(form))?.draft.text).toBe('Karte getauscht');
+	await form.save();
+	expect(form.problem('text')?.problem).toBe('too-long');
+	expect(form.text).toHaveLength(MAX_DRAFT + 1);
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import type { Device } from '../../../../src/lib/data/device.ts';
 import { MAX_DRAFT } from '../../../../src/lib/data/drafts.ts';
-import type { Corrupt } from '../../../../src/lib/data/errors.ts';
+import { DraftTooLarge, type Corrupt } from '../../../../src/lib/data/errors.ts';
 import { until } from './samples.ts';
 import type { OpenTab } from './tab.ts';
 
@@ -46,9 +46,23 @@ export function rowsContract(newStorage: () => OpenTab): void {
 		expect(await device.drafts.get('a', draft)).toBeUndefined();
 	});
 
-	test('a draft that is too large is refused', async () => {
-		const device = await tabsOf()();
-		expect(() => device.drafts.put('a', { text: 'x'.repeat(MAX_DRAFT) })).toThrow(RangeError);
+	test('a draft that grows too large is not kept, which is said once; the last one that was kept stays', async () => {
+		const tab = tabsOf();
+		const device = await tab();
+		const told: Error[] = [];
+		device.drafts.watchFailures((error) => told.push(error));
+		device.drafts.put('a', { text: 'Er war' });
+		for (const more of ['x', 'xy']) device.drafts.put('a', { text: more.repeat(MAX_DRAFT) });
+		await device.drafts.flush();
+		expect(told).toHaveLength(1);
+		expect(told[0]).toBeInstanceOf(DraftTooLarge);
+		for (const { drafts } of [device, await tab()])
+			expect((await drafts.get('a', draft))?.value).toEqual({ text: 'Er war' });
+
+		device.drafts.put('a', { text: 'Er war hier' });
+		device.drafts.put('a', { text: 'x'.repeat(MAX_DRAFT) });
+		expect(told).toHaveLength(2);
+		expect((await device.drafts.get('a', draft))?.value).toEqual({ text: 'Er war hier' });
 	});
 
 	test('settings are kept, told to other tabs, and forgotten when removed', async () => {
