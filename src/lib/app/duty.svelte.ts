@@ -86,7 +86,7 @@ export class Duty {
 	async checkIn(person: StaffMember, pin: string): Promise<CheckInResult> {
 		const proved = await this.#prove(person, pin);
 		if (proved.kind !== 'proved') return proved;
-		const known = this.open.find((shift) => shift.author.id === person.id);
+		const known = this.#openShiftOf(person.id, proved.proof);
 		if (known) await this.#activate(known.id);
 		else await this.#begin(person, proved);
 		if (proved.proof === 'pin') await this.#confirmEarlier(person.id);
@@ -218,6 +218,13 @@ export class Duty {
 		// A first check-in offline is accepted (DESIGN § 6), but it opens no screen that somebody else has locked.
 		if (this.#locked) return { kind: 'noPin' };
 		return { kind: 'proved', proof: 'none', role: 'staff' };
+	}
+
+	/** The shift that a person goes on with. What nothing has proved leads to no shift that a PIN has confirmed: it has that one's role. */
+	#openShiftOf(person: string, proof: Proof['proof']): ShiftView | undefined {
+		const own = this.open.filter((shift) => shift.author.id === person);
+		if (proof === 'none') return own.find((shift) => !shift.confirmed);
+		return own.find((shift) => shift.confirmed) ?? own[0];
 	}
 
 	async #begin(person: StaffMember, proved: Proof): Promise<void> {
