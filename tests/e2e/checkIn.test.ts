@@ -137,6 +137,33 @@ test.describe('the idle lock', () => {
 		await expectOnDuty(page, ANNA);
 	});
 
+	test('whoever checked in first without network comes back with the same PIN, and with no other', async ({
+		newTablet
+	}) => {
+		const page = await newTablet();
+		await page.context().setOffline(true);
+		await checkIn(page, ANNA);
+		await chooseDuty(page, 'Sperren');
+		await enterPin(page, ANNA, '1111');
+		const pad = page.getByRole('group', { name: `PIN von ${listed(ANNA)}` });
+		await expect(pad).toContainText('Diese PIN stimmt nicht. Noch 4 Versuche.');
+		await expect(dutyButton(page)).toBeHidden();
+
+		// nor does the lock let anybody in whom this tablet cannot check
+		await page.getByRole('button', { name: 'Andere Person' }).click();
+		await choosePerson(page, MEHMET);
+		await enterPin(page, MEHMET);
+		await expect(page.getByRole('group', { name: `PIN von ${listed(MEHMET)}` })).toContainText(
+			'Ohne Netz kann dieses Gerät diese PIN nicht prüfen.'
+		);
+
+		await page.getByRole('button', { name: 'Andere Person' }).click();
+		await choosePerson(page, ANNA);
+		await enterPin(page, ANNA);
+		await expectOnDuty(page, ANNA);
+		await expect(dutyButton(page)).toContainText('nicht bestätigt');
+	});
+
 	test('a reload does not open it', async ({ tablet: page }) => {
 		await chooseDuty(page, 'Sperren');
 		await expect(page.getByRole('heading', { name: 'Gesperrt' })).toBeVisible();

@@ -1,44 +1,38 @@
 import * as v from 'valibot';
 import { checkIn, checkOut, confirmShift } from '../domain/commands/shift.ts';
-import { lesserRole, nameInFacts, type Role, type StaffMember } from '../domain/directory.ts';
+import { nameInFacts, type StaffMember } from '../domain/directory.ts';
 import type { Author } from '../domain/facts/fields.ts';
 import type { ShiftStartedFact } from '../domain/facts/shift.ts';
 import type { Writer } from '../domain/issue.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
 import type { ShiftView } from '../domain/views/shift.ts';
-import { ApiProblem } from './api/call.ts';
-import { changePin, verifyPin } from './api/pin.ts';
 import type { Ground } from './ground.ts';
-import { PinVerifiers } from './pinVerifiers.ts';
+import { PinProof, type PinProblem, type Proof } from './pinProof.ts';
+import type { PinTag } from './pinTags.ts';
+import { UnconfirmedPins } from './unconfirmedPins.ts';
 
 /** What a check-in came to. */
 export type CheckInResult =
 	| { readonly kind: 'onDuty' }
-	/** The PIN is right, but was given by somebody else: nobody is on duty with it */
-	| { readonly kind: 'mustChangePin' }
-	| { readonly kind: 'wrong'; readonly triesLeft: number | undefined }
-	| { readonly kind: 'locked'; readonly until: number }
-	| { readonly kind: 'noPin' };
-
-type Proof = { kind: 'proved'; proof: ShiftStartedFact['proof']; role: Role };
+	| PinProblem
+	/** Without network this device cannot judge the PIN, and the screen is locked */
+	| { readonly kind: 'unchecked' };
 
 const LATELY = 8;
-const DAY = 86_400_000;
-
-/** Codes of the calls that never reached a server that could judge a PIN. */
-const UNREACHABLE = ['offline', 'database-away'];
 
 /** Who is on duty at this device (aktueller Dienst, S5), and whether the screen is locked. */
 export class Duty {
 	readonly #ground: Ground;
-	readonly #verifiers: PinVerifiers;
+	readonly #proof: PinProof;
+	readonly #unconfirmed: UnconfirmedPins;
 	#active = $state<string>();
 	#locked = $state(false);
 	#touchedAt = 0;
 
 	constructor(ground: Ground, crypto: Crypto) {
 		this.#ground = ground;
-		this.#verifiers = new PinVerifiers(ground.settings, crypto);
+		this.#proof = new PinProof(ground, crypto);
+		this.#unconfirmed = new UnconfirmedPins(ground.settings, crypto);
 		this.#active = ground.settings.get('app.activeShift', v.string());
 		this.#locked = ground.settings.get('app.locked', v.boolean()) ?? false;
 		this.#touchedAt = ground.settings.get('app.touchedAt', v.number()) ?? 0;
@@ -84,19 +78,20 @@ export class Duty {
 
 	/** CheckIn by PIN, with or without network. A person who is on duty here already is switched to. */
 	async checkIn(person: StaffMember, pin: string): Promise<CheckInResult> {
-		const proved = await this.#prove(person, pin);
-		if (proved.kind !== 'proved') return proved;
-		const known = this.#openShiftOf(person.id, proved.proof);
-		if (known) await this.#activate(known.id);
-		else await this.#begin(person, proved);
-		if (proved.proof === 'pin') await this.#confirmEarlier(person.id);
+		const proof = await this.#proof.of(person, pin);
+		if (proof.kind !== 'proved') return proof;
+		if (proof.proof === 'none') return this.#takeOnTrust(person, pin, proof);
+		const known = this.#openShiftsOf(person);
+		const next = known.find((shift) => shift.confirmed) ?? known[0];
+		if (next) await this.#activate(next.id);
+		else await this.#begin(person, proof);
+		if (proof.proof === 'pin') await this.#confirmEarlier(person.id);
 		return { kind: 'onDuty' };
 	}
 
 	/** Sets a PIN of the person's own on the server; the next check-in is with that one. @throws ApiProblem */
 	async changePin(person: StaffMember, pin: string, newPin: string): Promise<void> {
-		await changePin(person.id, pin, newPin);
-		await this.#verifiers.forget(person.id);
+		await this.#proof.change(person, pin, newPin);
 	}
 
 	/** A person who signed in with a password is on duty without a PIN (DESIGN § 6). */
@@ -104,7 +99,9 @@ export class Duty {
 		const { identity } = this.#ground;
 		if (identity?.kind !== 'person' || !identity.staff) return;
 		const author: Author = { ...identity.staff, role: identity.role ?? 'staff' };
-		await this.#write(checkIn(this.#writerOf(author), site, 'account'));
+		const started = checkIn(this.#writerOf(author), site, 'account');
+		await this.#ground.write(started);
+		await this.#activate(started._id);
 	}
 
 	/** CheckOut: the shift ends, and whoever else is on duty here has to type a PIN. */
@@ -112,8 +109,8 @@ export class Duty {
 		const subject = this.#ground.log.subject(shift.id);
 		if (!subject) return;
 		await this.#ground.write(checkOut(this.#writerOf(shift.author, shift.id), subject, 'person'));
-		if (shift.id !== this.#active) return;
-		await this.#activate(undefined);
+		if (shift.id === this.#active) await this.#activate(undefined);
+		await this.#forgetPins();
 	}
 
 	/** Ends shifts of a day that is over (Tageswechsel), save the one that is being worked under. */
@@ -132,6 +129,7 @@ export class Duty {
 			if (subject)
 				await this.#ground.write(checkOut(this.#writerOf(shift.author, shift.id), subject, 'dayChange'));
 		}
+		await this.#forgetPins();
 	}
 
 	/** Somebody touched the screen: the idle lock starts counting anew. */
@@ -155,6 +153,7 @@ export class Duty {
 
 	/** Follows a reissue of facts to the new ids (rule C2). */
 	follow(renamed: ReadonlyMap<string, string>): void {
+		void this.#unconfirmed.follow(renamed);
 		const next = this.#active === undefined ? undefined : renamed.get(this.#active);
 		if (next === undefined) return;
 		// The shift is the same under another id; a locked screen stays locked.
@@ -174,68 +173,49 @@ export class Duty {
 		return this.#ground.clock.exact() - this.#touchedAt > minutes * 60_000;
 	}
 
-	async #prove(
-		person: StaffMember,
-		pin: string
-	): Promise<Proof | Exclude<CheckInResult, { kind: 'onDuty' }>> {
-		try {
-			const { role, pinNumber: number } = await verifyPin(person.id, pin);
-			await this.#verifiers.remember(person.id, { pin, role, number, at: this.#ground.clock.exact() });
-			return { kind: 'proved', proof: 'pin', role };
-		} catch (error) {
-			if (!(error instanceof ApiProblem)) throw error;
-			const until = numberOf(error.details.lockedUntil);
-			// The try that brings the lock on is told of as a wrong one.
-			if (error.code === 'locked' || (error.code === 'wrong-pin' && until !== undefined)) {
-				return { kind: 'locked', until: until ?? 0 };
-			}
-			if (error.code === 'wrong-pin') return { kind: 'wrong', triesLeft: numberOf(error.details.triesLeft) };
-			if (error.code === 'unknown-staff') return { kind: 'noPin' };
-			if (error.code === 'pin-change-needed') return { kind: 'mustChangePin' };
-			// Only where the server cannot be asked does the device decide; too many tries, for one, are no reason to let somebody in.
-			if (!UNREACHABLE.includes(error.code)) throw error;
-			return this.#proveHere(person, pin);
-		}
+	/** The shifts of a person that are open here, the latest first: beside a confirmed one there may be others. */
+	#openShiftsOf(person: StaffMember): ShiftView[] {
+		return this.open.filter((shift) => shift.author.id === person.id);
 	}
 
-	async #proveHere(
-		person: StaffMember,
-		pin: string
-	): Promise<Proof | Exclude<CheckInResult, { kind: 'onDuty' }>> {
-		const { clock, directory } = this.#ground;
-		// as this device has heard it last: who has left is not among them
-		const listed = directory.staff.find(({ id }) => id === person.id);
-		if (!listed) return { kind: 'noPin' };
-		const verdict = await this.#verifiers.check(person.id, pin, {
-			number: directory.pinNumberOf(person.id),
-			lasts: directory.settings.lockAfterDays * DAY,
-			now: clock.exact()
-		});
+	/**
+	 * A first check-in offline is accepted (DESIGN § 6), but it opens no screen that somebody has locked, and takes over no shift that
+	 * a PIN has confirmed: that one has its role (rule A2). To an unconfirmed shift leads the PIN with which it began.
+	 */
+	async #takeOnTrust(person: StaffMember, pin: string, proof: Proof): Promise<CheckInResult> {
+		const own = this.#openShiftsOf(person).filter((shift) => !shift.confirmed);
+		const ids = own.map(({ id }) => id);
+		const verdict = await this.#unconfirmed.check(ids, pin, this.#ground.clock.exact());
+		if (verdict.kind === 'locked') return verdict;
 		if (verdict.kind === 'right') {
-			return { kind: 'proved', proof: 'verifier', role: lesserRole(verdict.role, listed.role) };
+			await this.#activate(verdict.shift);
+			return { kind: 'onDuty' };
 		}
-		if (verdict.kind !== 'unknown') return verdict;
-		// A first check-in offline is accepted (DESIGN § 6), but it opens no screen that somebody else has locked.
-		if (this.#locked) return { kind: 'noPin' };
-		return { kind: 'proved', proof: 'none', role: 'staff' };
+		// A lock is somebody's: at the Tageswechsel it ends with the shift.
+		if (this.locked && this.current) return verdict.kind === 'wrong' ? verdict : { kind: 'unchecked' };
+		// without cryptography no PIN was kept
+		const [latest] = verdict.kind === 'unknown' ? ids : [];
+		if (latest === undefined) await this.#begin(person, proof, await this.#unconfirmed.tag(pin));
+		else await this.#activate(latest);
+		return { kind: 'onDuty' };
 	}
 
-	/** The shift that a person goes on with. What nothing has proved leads to no shift that a PIN has confirmed: it has that one's role. */
-	#openShiftOf(person: string, proof: Proof['proof']): ShiftView | undefined {
-		const own = this.open.filter((shift) => shift.author.id === person);
-		if (proof === 'none') return own.find((shift) => !shift.confirmed);
-		return own.find((shift) => shift.confirmed) ?? own[0];
-	}
-
-	async #begin(person: StaffMember, proved: Proof): Promise<void> {
-		const author: Author = { id: person.id, name: nameInFacts(person), role: proved.role };
+	/** @param tag of the PIN that leads back to the shift, where nothing else does */
+	async #begin(person: StaffMember, proof: Proof, tag?: PinTag): Promise<void> {
+		const author: Author = { id: person.id, name: nameInFacts(person), role: proof.role };
 		const site = this.#ground.identity?.site.id ?? '';
-		await this.#write(checkIn(this.#writerOf(author), site, proved.proof));
+		const started = checkIn(this.#writerOf(author), site, proof.proof);
+		await this.#ground.write(started);
+		// at once, before the shift may have another id
+		await Promise.all([this.#unconfirmed.keep(started._id, tag), this.#activate(started._id)]);
 	}
 
-	async #write(started: ShiftStartedFact): Promise<void> {
-		await this.#ground.write(started);
-		await this.#activate(started._id);
+	/** The PINs of unconfirmed shifts go when these are over, or are confirmed. */
+	async #forgetPins(): Promise<void> {
+		await this.#unconfirmed.forget((id) => {
+			const shift = this.#ground.log.shift(id);
+			return shift !== undefined && (shift.until !== undefined || shift.confirmed);
+		});
 	}
 
 	/** A PIN that the server accepted confirms what the person did here before without it (DESIGN § 6). */
@@ -248,6 +228,7 @@ export class Duty {
 			const subject = this.#ground.log.subject(shift.id);
 			if (subject) await this.#ground.write(confirmShift(this.#writerOf(shift.author, shift.id), subject));
 		}
+		await this.#forgetPins();
 	}
 
 	async #activate(shift: string | undefined): Promise<void> {
@@ -273,8 +254,4 @@ export class Duty {
 			shift
 		};
 	}
-}
-
-function numberOf(value: unknown): number | undefined {
-	return typeof value === 'number' ? value : undefined;
 }
