@@ -233,7 +233,6 @@ export class Dienstbuch implements Ground {
 			.then((stop) => {
 				this.#stops.push(stop);
 				this.#messagesReady = true;
-				void this.duty.endForgotten();
 				this.#tidy();
 				const hourly = setInterval(() => this.#tidy(), TIDY_EVERY);
 				this.#stops.push(() => clearInterval(hourly));

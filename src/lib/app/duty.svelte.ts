@@ -113,8 +113,11 @@ export class Duty {
 		await this.#forgetPins();
 	}
 
-	/** Ends shifts of a day that is over (Tageswechsel), save the one that is being worked under. */
-	async endForgotten(): Promise<void> {
+	/**
+	 * Ends shifts of a day that is over (Tageswechsel), save the one that is being worked under.
+	 * @param minutes for how long the screen may stay untouched now, as the idle lock has it: who watches footage is at work
+	 */
+	async endForgotten(minutes: number): Promise<void> {
 		const { clock, directory, log } = this.#ground;
 		const today = (shift: ShiftView, instant: number): string =>
 			dutyDay(
@@ -123,7 +126,7 @@ export class Duty {
 				directory.timeZoneOf(shift.fact.site)
 			);
 		for (const shift of this.open) {
-			const inUse = shift.id === this.#active && !this.#idle();
+			const inUse = shift.id === this.#active && !this.#idle(minutes);
 			if (inUse || today(shift, Date.parse(shift.since)) === today(shift, clock.exact())) continue;
 			const subject = log.subject(shift.id);
 			if (subject)
@@ -140,7 +143,7 @@ export class Duty {
 		this.#touchedAt = now;
 	}
 
-	/** Locks where nobody has touched the screen for long enough. @param minutes as the settings have it */
+	/** Locks where nobody has touched the screen for long enough. @param minutes as the settings have it for the screen that is shown */
 	lockWhenIdle(minutes: number): void {
 		if (!this.#locked && this.current && this.#idle(minutes)) void this.lock();
 	}
@@ -169,7 +172,7 @@ export class Duty {
 		if (key === 'app.touchedAt') this.#touchedAt = settings.get(key, v.number()) ?? this.#touchedAt;
 	}
 
-	#idle(minutes = this.#ground.directory.settings.idleMinutes): boolean {
+	#idle(minutes: number): boolean {
 		return this.#ground.clock.exact() - this.#touchedAt > minutes * 60_000;
 	}
 

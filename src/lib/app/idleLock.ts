@@ -10,10 +10,12 @@ const LOOK_FOR_DAY_CHANGE_EVERY = 60_000;
  * @returns what stops it
  */
 export function startIdleLock(app: Dienstbuch, atCheck: () => string | undefined): () => void {
-	const look = (): void => {
+	const minutes = (): number => {
 		const { idleMinutes, idleMinutesDuringCheck } = app.directory.settings;
-		app.duty.lockWhenIdle(isWatched(app, atCheck()) ? idleMinutesDuringCheck : idleMinutes);
+		return isWatched(app, atCheck()) ? idleMinutesDuringCheck : idleMinutes;
 	};
+	const look = (): void => app.duty.lockWhenIdle(minutes());
+	const lookForDayChange = (): void => void app.duty.endForgotten(minutes());
 	const touched = (): void => {
 		// A tablet that slept runs no timers: the first touch finds out before it counts.
 		look();
@@ -25,8 +27,9 @@ export function startIdleLock(app: Dienstbuch, atCheck: () => string | undefined
 		touched();
 	};
 	look();
+	lookForDayChange();
 	const timer = setInterval(look, LOOK_EVERY);
-	const dayTimer = setInterval(() => void app.duty.endForgotten(), LOOK_FOR_DAY_CHANGE_EVERY);
+	const dayTimer = setInterval(lookForDayChange, LOOK_FOR_DAY_CHANGE_EVERY);
 	const options = { capture: true, passive: true };
 	document.addEventListener('pointerdown', touched, options);
 	document.addEventListener('keydown', touched, options);

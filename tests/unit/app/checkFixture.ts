@@ -11,7 +11,7 @@ export const SIMON: Person = { kind: 'contact', id: '48219', name: 'Huber, Simon
 
 /** Begins a check of Linz Urfahr: the recording of 18 November, 14:00 to 22:00 in Vienna, with what a test is about changed. */
 export async function checkOf(
-	fixture: AppFixture,
+	fixture: Pick<AppFixture, 'app' | 'now'>,
 	changes: Partial<CheckInput> = {}
 ): Promise<() => CheckView> {
 	const fact = valueOf(

@@ -95,7 +95,7 @@ describe('a first check-in without network (DESIGN § 6)', () => {
 		if (bernd) await duty.checkOut(bernd);
 		expect(kept()?.map(({ shift }) => shift)).toEqual(duty.open.map(({ id }) => id));
 		fixture.now += DAY;
-		await duty.endForgotten();
+		await duty.endForgotten(3);
 		expect([duty.open, kept()]).toEqual([[], undefined]);
 	});
 
@@ -122,7 +122,7 @@ describe('a first check-in without network (DESIGN § 6)', () => {
 		await duty.checkIn(ANNA, '2718');
 		await duty.lock();
 		fixture.now += DAY;
-		await duty.endForgotten();
+		await duty.endForgotten(3);
 		expect(await duty.checkIn(ANNA, '2718')).toEqual(onDuty);
 		expect([duty.locked, current()]).toEqual([false, 'Huber, Anna?']);
 	});

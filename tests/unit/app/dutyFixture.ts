@@ -2,6 +2,8 @@ import { vi } from 'vitest';
 import { Clock } from '../../../src/lib/app/clock.svelte.ts';
 import { DirectoryState } from '../../../src/lib/app/directoryState.svelte.ts';
 import { Duty } from '../../../src/lib/app/duty.svelte.ts';
+import type { Dienstbuch } from '../../../src/lib/app/dienstbuch.svelte.ts';
+import type { Ground } from '../../../src/lib/app/ground.ts';
 import { LogState } from '../../../src/lib/app/logState.svelte.ts';
 import { PinVerifiers } from '../../../src/lib/app/pinVerifiers.ts';
 import { Settings } from '../../../src/lib/data/settings.ts';
@@ -20,6 +22,8 @@ const LISTS = [
 
 /** A shared tablet, with what says who is on duty at it. */
 export interface DutyFixture {
+	/** As much of the app as knows of it */
+	readonly app: Dienstbuch;
 	readonly duty: Duty;
 	readonly log: LogState;
 	readonly directory: DirectoryState;
@@ -43,28 +47,27 @@ export async function dutyFixture(offered: Crypto = crypto): Promise<DutyFixture
 	const boot = new MemoryStorage().boot();
 	const settings = await Settings.open(await boot.rows(), boot.channel('settings'), () => undefined);
 	const fixture = { log, directory, settings, now: NOW };
-	const duty = new Duty(
-		{
-			identity: {
-				account: 'tablet-1',
-				device: 'tablet-1',
-				kind: 'device',
-				label: 'Tablet',
-				site: { id: 'LNU', name: 'Linz Urfahr' }
-			},
-			clock: new Clock(() => fixture.now),
-			directory,
-			log,
-			settings,
-			random: seededRandom(7),
-			write: async (facts) => {
-				await Promise.resolve();
-				log.add([facts].flat());
-			}
+	const ground: Ground = {
+		identity: {
+			account: 'tablet-1',
+			device: 'tablet-1',
+			kind: 'device',
+			label: 'Tablet',
+			site: { id: 'LNU', name: 'Linz Urfahr' }
 		},
-		offered
-	);
+		clock: new Clock(() => fixture.now),
+		directory,
+		log,
+		settings,
+		random: seededRandom(7),
+		write: async (facts) => {
+			await Promise.resolve();
+			log.add([facts].flat());
+		}
+	};
+	const duty = new Duty(ground, offered);
 	return Object.assign(fixture, {
+		app: { ...ground, duty, currentId: (id: string) => id } as unknown as Dienstbuch,
 		duty,
 		knows: ({ id, role }: StaffMember, pin: string) =>
 			new PinVerifiers(settings, crypto).remember(id, { pin, role, number: 0, at: fixture.now }),
