@@ -103,6 +103,11 @@ export class Dienstbuch implements Ground {
 		return this.#messagesReady;
 	}
 
+	/** True once all of that is in memory: what looks at shifts needs the settings and the Tageswechsel of their site. */
+	get allReady(): boolean {
+		return this.#directoryReady && this.#messagesReady;
+	}
+
 	/** True once it is known how many pictures are only here: nothing may be wiped before. */
 	get picturesKnown(): boolean {
 		return this.#picturesKnown;

@@ -20,6 +20,9 @@ export type CheckInResult =
 
 const LATELY = 8;
 
+/** The least that the settings allow, minutes. */
+const SHORTEST_IDLE = 1;
+
 /** Who is on duty at this device (aktueller Dienst, S5), and whether the screen is locked. */
 export class Duty {
 	readonly #ground: Ground;
@@ -55,6 +58,13 @@ export class Duty {
 	/** True where the screen must show nothing of customers until a PIN is typed. Only shared devices lock. */
 	get locked(): boolean {
 		return this.#locked && this.#ground.identity?.kind === 'device';
+	}
+
+	/** True where the screen may have to be locked, once the directory has told after how many minutes. */
+	get leftAlone(): boolean {
+		return (
+			this.#ground.identity?.kind === 'device' && this.current !== undefined && this.#idle(SHORTEST_IDLE)
+		);
 	}
 
 	/** Staff who were on duty here lately, the latest first. */

@@ -14,7 +14,7 @@ export type Gate =
 export interface GateInput {
 	readonly session: Session;
 	readonly status: SyncStatus;
-	/** True once the shifts are in memory */
+	/** True once the shifts are in memory, and whether the screen has to be locked is known */
 	readonly ready: boolean;
 	readonly onDuty: boolean;
 	readonly locked: boolean;

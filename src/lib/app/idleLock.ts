@@ -6,6 +6,7 @@ const LOOK_FOR_DAY_CHANGE_EVERY = 60_000;
 
 /**
  * Locks the screen when nobody has touched it for long enough (DESIGN § 6), and ends shifts at the Tageswechsel.
+ * To be started once the directory and the messages are there: before, neither the minutes nor the site's Tageswechsel are known.
  * @param atCheck id of the camera check whose own screen is shown; undefined on any other screen
  * @returns what stops it
  */

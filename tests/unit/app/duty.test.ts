@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ANNA, BERND, dutyFixture, type DutyFixture } from './dutyFixture.ts';
-import { DAY } from '../domain/writer.ts';
+import { DAY, MINUTE } from '../domain/writer.ts';
 
 let fixture: DutyFixture;
 
@@ -14,6 +14,18 @@ afterEach(() => {
 });
 
 const onDuty = { kind: 'onDuty' };
+
+test('§ 6 a screen is left alone where somebody is on duty and nobody has touched it for the least that settings allow', async () => {
+	const { duty } = fixture;
+	expect(duty.leftAlone).toBe(false);
+	await duty.checkIn(ANNA, '2718');
+	fixture.now += MINUTE;
+	expect(duty.leftAlone).toBe(false);
+	fixture.now += 1;
+	expect(duty.leftAlone).toBe(true);
+	duty.touch();
+	expect(duty.leftAlone).toBe(false);
+});
 
 describe('a first check-in without network (DESIGN § 6)', () => {
 	test('A2 begins an unconfirmed shift with the rights of staff, and goes on with it', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startIdleLock } from '../../../src/lib/app/idleLock.ts';
-import { MINUTE } from '../domain/writer.ts';
+import { HOUR, MINUTE } from '../domain/writer.ts';
 import { checkOf } from './checkFixture.ts';
 import { ANNA, BERND, dutyFixture, type DutyFixture } from './dutyFixture.ts';
 
@@ -42,6 +42,15 @@ describe('the Tageswechsel', () => {
 		expect(fixture.duty.open.map(({ author }) => author.id)).toEqual([ANNA.id]);
 		await untouched(1);
 		expect(fixture.duty.open).toEqual([]);
+		stop();
+	});
+
+	test('is that of the site: at 02:00 nothing ends where the day changes at 06:00', async () => {
+		fixture.now = BEFORE - 7 * HOUR;
+		await fixture.duty.checkIn(BERND, '3141');
+		const stop = startIdleLock(fixture.app, () => undefined);
+		await untouched(200);
+		expect(fixture.current()).toBe('Moser, Bernd?');
 		stop();
 	});
 

@@ -27,11 +27,12 @@ export class GateState {
 
 	/** What is shown now. Reactive. */
 	get current(): Gate {
-		const { session, status, messagesReady, duty, clock } = this.#app;
+		const { session, status, directoryReady, messagesReady, duty, clock } = this.#app;
 		return gateOf({
 			session,
 			status,
-			ready: messagesReady,
+			// The idle lock starts with the directory: until then a screen that it may have to lock stays shut.
+			ready: messagesReady && (directoryReady || !duty.leftAlone),
 			onDuty: duty.current !== undefined,
 			locked: duty.locked,
 			pinChangeDue: this.#due !== undefined,
