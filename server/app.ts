@@ -58,8 +58,19 @@ function newFastify({ config: { tls, trustProxy }, log, version }: ServerContext
 
 /** Builds the app: the PWA, `/api`, and the gateway to the database under `/db`. */
 export async function buildApp(ctx: ServerContext, upstream: Upstream): Promise<FastifyInstance> {
-	const { config, version, database } = ctx;
 	const app = newFastify(ctx);
+	try {
+		await furnish(app, ctx, upstream);
+		return app;
+	} catch (error) {
+		// what was registered so far may have timers
+		await app.close();
+		throw error;
+	}
+}
+
+async function furnish(app: FastifyInstance, ctx: ServerContext, upstream: Upstream): Promise<void> {
+	const { config, version, database } = ctx;
 	app.server.headersTimeout = HEAD_PATIENCE;
 	answerErrors(app);
 	measureRequests(app, ctx.metrics);
@@ -85,5 +96,4 @@ export async function buildApp(ctx: ServerContext, upstream: Upstream): Promise<
 		await scope.register(gateway, { ctx, upstream });
 	});
 	await serveClient(app, config.clientDir);
-	return app;
 }

@@ -15,7 +15,7 @@ import { passwordOf } from './couchdb/accountUsers.ts';
 import { Couch } from './couchdb/couch.ts';
 import { Database } from './couchdb/database.ts';
 import { CouchDirectory } from './couchdb/directory.ts';
-import { startEmbedded } from './couchdb/embedded/start.ts';
+import { startEmbedded, type EmbeddedCouch } from './couchdb/embedded/start.ts';
 import { readValidators, type Validators } from './couchdb/validate/bundle.ts';
 import { wholeAnswers } from './couchdb/wholeAnswers.ts';
 import { connections, Upstream } from './gateway/upstream.ts';
@@ -27,7 +27,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { OpenRequests } from './openRequests.ts';
 import { projectRoot, version } from './project.ts';
 import { newLog } from './serverLog.ts';
-import { renewCertificate } from './tls.ts';
+import { readCertificate, renewCertificate } from './tls.ts';
 
 /** What may differ from the real world in tests. */
 export interface StartOptions {
@@ -71,17 +71,52 @@ function pauseOf(ms: number): Promise<void> {
 /** Where the build puts the validate functions. */
 export const BUILT_VALIDATORS = path.join(projectRoot, 'build', 'server', 'validators');
 
+/** What a server holds on to until it is stopped, besides the app. */
+interface Ground {
+	readonly embedded: EmbeddedCouch | undefined;
+	/** Makes the server's own requests to CouchDB */
+	readonly dispatcher: Dispatcher;
+	/** Makes those of the gateway */
+	readonly agent: Dispatcher;
+}
+
+/** Lets go of it: after that nothing of ours keeps the process alive. */
+async function leave({ embedded, dispatcher, agent }: Ground): Promise<void> {
+	await agent.destroy();
+	await dispatcher.destroy();
+	await embedded?.stop();
+}
+
 /**
- * Starts the server.
+ * Starts the server. Where that fails nothing is left running: the process can end, and the next start finds the data folder free.
  * @throws ServerError `data-in-use` where another server has the data folder
+ * @throws ConfigError where the certificate is none that is good
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-	const { config, clock = Date.now, random = (length) => new Uint8Array(randomBytes(length)) } = options;
+	const { config, clock = Date.now } = options;
 	// standard output is for people, and for scripts that read the address from it
 	const log = options.log ?? newLog(config.logLevel, pino.destination(2));
+	// what is set up wrongly is said before a database is begun with
+	if (config.tls) readCertificate(config.tls);
 	const validators = options.validators ?? (await readValidators(BUILT_VALIDATORS));
 	const embedded = config.couchdbUrl === undefined ? await startEmbedded(config.dataDir, clock) : undefined;
 	const { dispatcher = wholeAnswers() } = options;
+	const ground: Ground = { embedded, dispatcher, agent: connections(options.patience) };
+	try {
+		return await serve({ ...options, log, validators, clock }, ground);
+	} catch (error) {
+		await leave(ground).catch((failure: unknown) => log.error({ err: failure }, 'could not stop in order'));
+		throw error;
+	}
+}
+
+async function serve(
+	options: StartOptions & Required<Pick<StartOptions, 'log' | 'validators' | 'clock'>>,
+	ground: Ground
+): Promise<RunningServer> {
+	const { config, log, validators, clock } = options;
+	const { random = (length) => new Uint8Array(randomBytes(length)) } = options;
+	const { embedded, dispatcher, agent } = ground;
 	const couch = new Couch(config.couchdbUrl ?? embedded?.url ?? '', config.couchdbPrefix, dispatcher);
 	const database = new Database({
 		couch,
@@ -91,7 +126,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		random,
 		log
 	});
-	const agent = connections(options.patience);
 	const members = {
 		passwordOf: (account: string) => passwordOf(database.secret, account),
 		admit: (account: string): Promise<void> => accounts.admit(account)
@@ -117,7 +151,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 	database.whenReplaced(() => ctx.messages.startOver());
 	const countedJobs = jobs.map((make) => countingRuns(ctx.metrics, make));
 	const runner = new Runner(ctx, countedJobs);
-	async function stop(): Promise<void> {
+	async function close(): Promise<void> {
 		database.stop();
 		// nobody new is let in, and the jobs are told, before anything is waited for
 		const closed = app.close();
@@ -125,16 +159,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		await Promise.race([finished, pauseOf(PATIENCE)]);
 		requests.close();
 		await closed;
-		await agent.destroy();
-		await dispatcher.destroy();
-		await embedded?.stop();
 	}
 	const app = await buildApp(ctx, new Upstream(couch, sessions, agent));
 	const requests = new OpenRequests(app.server);
 	try {
 		await app.listen({ port: config.port, host: config.host });
 	} catch (error) {
-		await stop();
+		await close();
 		throw error;
 	}
 	database.start();
@@ -143,6 +174,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 	url = browserAddress(config, bound !== null && typeof bound === 'object' ? bound.port : config.port);
 	const renew = (): void => {
 		if (config.tls) renewCertificate(app.server as unknown as HttpsServer, config.tls);
+	};
+	const stop = async (): Promise<void> => {
+		await close();
+		await leave(ground);
 	};
 	return { url, ctx, app, jobs: runner, renewCertificate: renew, stop };
 }

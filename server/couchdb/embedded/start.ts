@@ -139,16 +139,20 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 			.catch(() => response.destroy());
 	});
 	const hand = { port: await listen(server), secret };
-	await extendHand(dataDir, hand);
-	return {
-		url: urlOf(hand),
-		async stop() {
-			await withdrawHand(dataDir, hand);
-			feeds.close();
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-			await settled(Databases, users);
-			await closeAll(Databases, users);
-		}
+	const stop = async (): Promise<void> => {
+		await withdrawHand(dataDir, hand);
+		feeds.close();
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+		await settled(Databases, users);
+		await closeAll(Databases, users);
 	};
+	try {
+		await extendHand(dataDir, hand);
+	} catch (error) {
+		// one that listens would keep the process alive
+		await stop();
+		throw error;
+	}
+	return { url: urlOf(hand), stop };
 }
