@@ -20,7 +20,7 @@ export const errorCodes = {
 	'wrong-credentials': { status: 401, message: 'User name or password is wrong.' },
 	'password-change-needed': { status: 403, message: 'The password is temporary: choose one of your own.' },
 	'too-many-tries': { status: 429, message: 'Too many wrong tries; wait.' },
-	'too-many-requests': { status: 429, message: 'One session asks for too much at once; wait.' },
+	'too-many-requests': { status: 429, message: 'One session or address asks for too much at once; wait.' },
 	'pairing-code-invalid': { status: 404, message: 'The pairing code is wrong, used or expired.' },
 	'setup-code-invalid': { status: 403, message: 'The setup code is wrong.' },
 	'already-set-up': { status: 409, message: 'There is an administrator already.' },

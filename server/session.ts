@@ -3,8 +3,10 @@ import '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '../src/lib/domain/directory.ts';
 import type { Session } from './accounts/identity.ts';
+import { clientAddress } from './clientAddress.ts';
 import type { ServerContext } from './context.ts';
 import { ServerError } from './errors.ts';
+import { Crowd, STRANGER_LIMITS } from './gateway/crowd.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -21,7 +23,21 @@ export const SESSION_COOKIE = 'dienstbuch';
 const MAX_AGE = 365 * 24 * 3600;
 
 /** Finds out who asks before anything else is done with a request of this scope. Needs @fastify/cookie. */
-export function findSessions(scope: FastifyInstance, { accounts, config, couch, log }: ServerContext): void {
+export function findSessions(
+	scope: FastifyInstance,
+	{ accounts, clock, config, couch, log }: ServerContext
+): void {
+	const strangers = new Crowd(clock, STRANGER_LIMITS);
+	/** @throws ServerError `too-many-requests` where that address has brought too many cookies that nobody knows */
+	async function sessionOf(request: FastifyRequest, token: string): Promise<Session | undefined> {
+		const leave = accounts.isStrangeToken(token) ? strangers.enter(clientAddress(request)) : undefined;
+		try {
+			return await couch.again(() => accounts.sessionOfToken(token));
+		} finally {
+			leave?.();
+		}
+	}
+
 	scope.decorateRequest('session', undefined);
 	scope.decorateRequest('overTls', false);
 	// a proxy that is not named in TRUST_PROXY is not believed; the address that browsers were given is
@@ -30,7 +46,7 @@ export function findSessions(scope: FastifyInstance, { accounts, config, couch, 
 		request.overTls = publicTls || request.protocol === 'https';
 		const token = request.cookies[SESSION_COOKIE];
 		if (token === undefined) return;
-		request.session = await couch.again(() => accounts.sessionOfToken(token));
+		request.session = await sessionOf(request, token);
 		if (!request.session) return;
 		if (request.url.startsWith('/api/device')) startSession(request, reply, token);
 		accounts.touchLastSeen(request.session.identity.account).catch((error: unknown) => {

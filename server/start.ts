@@ -149,6 +149,7 @@ async function serve(
 		address: () => url
 	};
 	database.whenReplaced(() => ctx.messages.startOver());
+	database.whenReplaced(() => accounts.startOver());
 	const countedJobs = jobs.map((make) => countingRuns(ctx.metrics, make));
 	const runner = new Runner(ctx, countedJobs);
 	async function close(): Promise<void> {

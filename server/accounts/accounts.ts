@@ -71,7 +71,12 @@ export class Accounts {
 		);
 		this.#pairings = new Pairings(() => couch.db<PairingDoc>('private'), random, clock);
 		this.#browsers = new Browsers(() => couch.db<BrowserDoc>('private'));
-		this.#setup = new Setup(() => couch.db<SetupDoc>('private'), secret, clock);
+		this.#setup = new Setup({
+			db: () => couch.db<SetupDoc>('private'),
+			secret,
+			administered: async () => (await this.listAccounts()).some(({ role }) => role === 'admin'),
+			clock
+		});
 		this.#tokens = new Tokens({
 			db: () => couch.db<TokenDoc>('private'),
 			readAccount: (name) => this.#register.readDoc(name),
@@ -92,8 +97,13 @@ export class Accounts {
 	}
 
 	/** True while nobody can administer. */
-	async setupNeeded(): Promise<boolean> {
-		return !(await this.listAccounts()).some(({ role }) => role === 'admin');
+	setupNeeded(): Promise<boolean> {
+		return this.#setup.needed();
+	}
+
+	/** Forgets what it holds to be so for good: the data are others. */
+	startOver(): void {
+		this.#setup.startOver();
 	}
 
 	/** The code that makes the first administrator. @throws ServerError `database-away` */
@@ -112,7 +122,9 @@ export class Accounts {
 		await this.#setup.claim(account, async (claimed) => (await this.#register.read(claimed)) !== undefined);
 		try {
 			const staff = { id: FIRST_STAFF_ID, name };
-			return await this.#register.addPerson(account, { ...credentials, staff, role: 'admin', site });
+			const admin = await this.#register.addPerson(account, { ...credentials, staff, role: 'admin', site });
+			this.#setup.startOver();
+			return admin;
 		} catch (error) {
 			await this.#setup.release();
 			throw error;
@@ -200,6 +212,11 @@ export class Accounts {
 	/** What a token stands for; up to 5 s old. */
 	sessionOfToken(token: string): Promise<Session | undefined> {
 		return this.#tokens.sessionOf(token);
+	}
+
+	/** Whether to find out what a token stands for asks the database for one that may stand for nothing; see {@link Tokens.isStrange}. */
+	isStrangeToken(token: string): boolean {
+		return this.#tokens.isStrange(token);
 	}
 
 	/** What many tokens stand for now. */

@@ -41,6 +41,8 @@ export interface TokensOptions {
 export class Tokens {
 	readonly #options: TokensOptions;
 	readonly #known = new Map<string, Known>();
+	/** Those that stood for something when they were looked at last */
+	readonly #proven = new Set<string>();
 	readonly #listeners = new Set<() => void>();
 
 	constructor(options: TokensOptions) {
@@ -59,6 +61,14 @@ export class Tokens {
 		return token;
 	}
 
+	/**
+	 * True for one that nobody has seen good yet, and that nobody is looking at either: anybody can make up as many as they like, and each
+	 * is a question to the database.
+	 */
+	isStrange(token: string): boolean {
+		return !this.#proven.has(token) && !this.#known.has(token);
+	}
+
 	/** What the token stands for; undefined where it stands for nothing, or no longer. */
 	async sessionOf(token: string): Promise<Session | undefined> {
 		const now = this.#options.clock();
@@ -68,10 +78,20 @@ export class Tokens {
 		const session = this.#look(token);
 		this.#known.set(token, { session, since: now });
 		session.then(
-			(found) => found || this.#known.delete(token),
+			(found) => this.#note(token, found !== undefined),
 			() => this.#known.delete(token)
 		);
 		return session;
+	}
+
+	#note(token: string, isGood: boolean): void {
+		if (isGood) {
+			if (this.#proven.size >= MOST) this.#proven.clear();
+			this.#proven.add(token);
+		} else {
+			this.#known.delete(token);
+			this.#proven.delete(token);
+		}
 	}
 
 	async revoke(token: string): Promise<void> {

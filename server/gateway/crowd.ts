@@ -17,6 +17,12 @@ export interface CrowdLimits {
 export const GATEWAY_LIMITS: CrowdLimits = { atOnce: 60, perSecond: 50, savedUp: 2000 };
 /** Of `/api`, for each account: a hundred pictures in parts, after days without network, are some hundred requests. */
 export const API_LIMITS: CrowdLimits = { atOnce: 30, perSecond: 20, savedUp: 2000 };
+/**
+ * Of cookies that no session is known for, for each address. A whole chain may be behind one: after a start of the server each of its thousand
+ * devices is looked up once, all within a moment. Who was found is not counted again, so that whoever makes up cookies beside them, at
+ * that address or another, holds up nobody who was let in before.
+ */
+export const STRANGER_LIMITS: CrowdLimits = { atOnce: 1000, perSecond: 20, savedUp: 2000 };
 /** More than visitors that are active at once; quiet ones begin anew. */
 const MOST_VISITORS = 10_000;
 
@@ -27,7 +33,7 @@ interface Visitor {
 	since: number;
 }
 
-/** Keeps one session or account from taking what is there for all: nobody needs a stolen tablet that asks without end. */
+/** Keeps one session, account or address from taking what is there for all: nobody needs a stolen tablet that asks without end. */
 export class Crowd {
 	readonly #clock: () => number;
 	readonly #limits: CrowdLimits;

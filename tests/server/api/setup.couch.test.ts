@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { access } from '../../../server/api/access.ts';
+import { renewGeneration } from '../../../server/couchdb/generation.ts';
 import { startTestServer, type TestServer } from '../harness.ts';
 import { Caller, PASSWORD, setUp } from './caller.ts';
 
@@ -64,6 +65,24 @@ describe('first run', () => {
 			expect(Object.values((await directory.readDoc(list)) ?? {}).flat()).not.toEqual([]);
 		}
 		expect((await new Caller(server).get('/setup')).json()).toEqual({ needed: false });
+	});
+
+	it('asks the database whether it is needed only until it is not, and again once the data are others', async () => {
+		const { accounts, couch, database, random } = server.ctx;
+		const looked = vi.spyOn(accounts, 'listAccounts');
+		const ask = async () => (await new Caller(server).get('/setup')).json() as unknown;
+		for (let count = 0; count < 5; count += 1) expect(await ask()).toEqual({ needed: false });
+		expect(looked).not.toHaveBeenCalled();
+		await renewGeneration(couch, random);
+		await database.look();
+		// of another installation, in which nobody can administer
+		looked.mockResolvedValue([]);
+		expect(await Promise.all([ask(), ask(), ask()])).toEqual(Array(3).fill({ needed: true }));
+		expect(looked).toHaveBeenCalledTimes(1);
+		expect(await ask()).toEqual({ needed: true });
+		expect(looked).toHaveBeenCalledTimes(2);
+		looked.mockRestore();
+		expect(await ask()).toEqual({ needed: false });
 	});
 });
 
