@@ -19,7 +19,7 @@ import { startEmbedded, type EmbeddedCouch } from './couchdb/embedded/start.ts';
 import { readValidators, type Validators } from './couchdb/validate/bundle.ts';
 import { wholeAnswers } from './couchdb/wholeAnswers.ts';
 import { connections, Upstream } from './gateway/upstream.ts';
-import { jobs } from './jobs/registry.ts';
+import { jobsFor } from './jobs/registry.ts';
 import { Runner } from './jobs/runner.ts';
 import { MessageLog } from './log/messageLog.ts';
 import { countingRuns } from './metrics/countingRuns.ts';
@@ -150,7 +150,7 @@ async function serve(
 	};
 	database.whenReplaced(() => ctx.messages.startOver());
 	database.whenReplaced(() => accounts.startOver());
-	const countedJobs = jobs.map((make) => countingRuns(ctx.metrics, make));
+	const countedJobs = jobsFor(config).map((make) => countingRuns(ctx.metrics, make));
 	const runner = new Runner(ctx, countedJobs);
 	async function close(): Promise<void> {
 		database.stop();

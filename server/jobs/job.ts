@@ -16,6 +16,8 @@ export interface Job {
 	readonly name: string;
 	/** Pause between the end of a run and the beginning of the next, ms */
 	readonly every: number;
+	/** Name of its lease, where not every server has the same to do by it; that of the job where absent. */
+	readonly lease?: (ctx: ServerContext) => Promise<string>;
 	/** One run. What it throws is logged, and it is run again after the pause. */
 	run(job: JobContext): Promise<void>;
 }

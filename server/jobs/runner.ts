@@ -34,8 +34,9 @@ class Post {
 		this.#timer = timer;
 		this.#renewEvery = length / 3;
 		const { couch, clock, database } = ctx;
+		const name = async (): Promise<string> => (await job.lease?.(ctx)) ?? job.name;
 		const embedded = (): boolean => database.state.status === 'ready' && database.state.embedded;
-		this.#lease = new Lease({ couch, clock, job: job.name, embedded, owner, length });
+		this.#lease = new Lease({ couch, clock, name, embedded, owner, length });
 	}
 
 	/** Runs the job, or waits for the run that is under way: nothing overlaps. */

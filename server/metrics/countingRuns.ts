@@ -5,7 +5,8 @@ import type { Metrics } from './metrics.ts';
 export function countingRuns(metrics: Metrics, make: NewJob): NewJob {
 	return () => {
 		const job = make();
-		return { name: job.name, every: job.every, run: (context) => counted(metrics, job, context) };
+		const { name, every, lease } = job;
+		return { name, every, lease, run: (context) => counted(metrics, job, context) };
 	};
 }
 

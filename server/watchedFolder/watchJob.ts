@@ -3,6 +3,7 @@ import { isAway } from '../couchdb/couch.ts';
 import { recordImport } from '../import/history.ts';
 import type { NewJob } from '../jobs/job.ts';
 import { Folder, type FoundFile } from './folder.ts';
+import { markOf } from './folderMark.ts';
 import { importFile, outcomeText } from './importFile.ts';
 import { keepingLine } from './keeping.ts';
 import { FILE_KINDS, kindOfFile } from './kindOfFile.ts';
@@ -77,8 +78,21 @@ async function inOrder(folder: Folder, files: readonly FoundFile[]): Promise<Fou
 	return places.map(({ file }) => file);
 }
 
+const NAME = 'import-folder';
+
+/**
+ * One server at a time for each folder, since of two files the newer one has to be imported last: a lease of the folder's, so that those that
+ * watch another one are not kept from it.
+ */
+async function leaseName({ config: { importDir }, random }: ServerContext): Promise<string> {
+	if (importDir === undefined) return NAME;
+	// what is wrong with the folder the look itself says
+	const mark = await markOf(importDir, random).catch(() => undefined);
+	return mark === undefined ? NAME : `${NAME}-${mark}`;
+}
+
 /** Takes in the files that are put into `IMPORT_DIR` (DESIGN § 5), once they have stood still from one look to the next. */
 export const watchJob: NewJob = () => {
 	const watch = new Watch();
-	return { name: 'import-folder', every: EVERY, run: ({ ctx, signal }) => watch.look(ctx, signal) };
+	return { name: NAME, every: EVERY, lease: leaseName, run: ({ ctx, signal }) => watch.look(ctx, signal) };
 };

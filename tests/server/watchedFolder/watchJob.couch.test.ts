@@ -52,7 +52,9 @@ async function taken(): Promise<void> {
 	await look();
 	await look();
 }
-const listed = async (...where: string[]) => (await readdir(path.join(folder, ...where))).sort();
+/** What lies there, the mark of the folder aside. */
+const listed = async (...where: string[]) =>
+	(await readdir(path.join(folder, ...where))).filter((name) => !name.startsWith('.dienstbuch-')).sort();
 const reportOf = (where: string, name: string) =>
 	readFile(path.join(folder, where, `${name}.report.txt`), 'utf8');
 
