@@ -9,6 +9,7 @@ import type { Changed } from '../log/messageLog.ts';
 import { readConnector, type AccessConnector } from '../outbound/connectors.ts';
 import { StateOfConnector } from '../outbound/connectorState.ts';
 import { Deliveries, putOff } from '../outbound/deliveries.ts';
+import { pauseAfter } from '../outbound/pauses.ts';
 import { factsOf } from './accessFacts.ts';
 import {
 	blocksOf,
@@ -18,18 +19,13 @@ import {
 	type AccessDelivery,
 	type BlockOfPerson
 } from './knownBlocks.ts';
+import { settledAt, turns, type Due } from './turns.ts';
 import { callAccess, type AccessPayload } from './webhook.ts';
 
 /** Pause between runs, ms: somebody may be standing at the door. */
 const EVERY = 5_000;
 /** How long the access control may take for an answer, ms. */
 const TIMEOUT = 10_000;
-
-/** A call that is to be made, and the blocks that it speaks for. */
-interface Due {
-	readonly call: AccessCall;
-	readonly blocks: readonly BlockOfPerson[];
-}
 
 /** What one run knows. */
 interface Run {
@@ -50,12 +46,6 @@ function spokenFor({ action, message }: AccessCall, blocks: readonly BlockOfPers
 	return blocks.filter(
 		({ block, told }) => block.message === message || (action !== 'block' && told === 'block')
 	);
-}
-
-/** The first of what is to be said of each block: the next one follows from what came of it. */
-function oneOfEach(due: readonly Due[]): Due[] {
-	const named = new Set<string>();
-	return due.filter(({ call: { message } }) => !named.has(message) && named.add(message));
 }
 
 function cardsOf({ directory }: ServerContext): Run['cardOf'] {
@@ -92,21 +82,16 @@ class AccessJob implements Job {
 		const run = { ctx, connector, links, deliveries, state, signal, underWay, cardOf: cardsOf(ctx) };
 		const due = this.#due(run);
 		const wanted = new Set(due.map(({ call }) => call.key));
-		for (const [message, { payload }] of underWay) {
+		const now = ctx.clock();
+		for (const [message, delivery] of underWay) {
 			// lifted before it got through, or blocked again: what is true now is told instead
-			if (!wanted.has(payload.id)) await deliveries.forget(message);
+			if (!wanted.has(delivery.payload.id) && settledAt(delivery) <= now) await deliveries.forget(message);
 		}
 		await state.waits(due.length);
-		if ((await state.read()).pausedUntil > ctx.clock()) return;
-		const next = ({ call }: Due): number => {
-			const delivery = underWay.get(call.message);
-			return delivery?.payload.id === call.key ? delivery.next : 0;
-		};
-		const ready = oneOfEach(due)
-			.filter((one) => next(one) <= ctx.clock())
-			.sort((a, b) => next(a) - next(b));
+		if ((await state.read()).askedUntil > now) return;
 		let waiting = due.length;
-		for (const one of ready) {
+		for (const one of turns(due, underWay, now)) {
+			// one that fails a run: the next one shows whether that was for its own sake
 			if (signal.aborted || !(await this.#call(run, one))) break;
 			waiting -= 1;
 		}
@@ -143,7 +128,7 @@ class AccessJob implements Job {
 			blocksOf(messages.subject(id), { delivery: underWay.get(id), now: clock(), personOf })
 		);
 		const due = byPerson(blocks, personOf).flatMap((person) =>
-			accessCalls(person).map((call) => ({ call, blocks: spokenFor(call, person) }))
+			accessCalls(person).map((call) => ({ call, blocks: spokenFor(call, person), person }))
 		);
 		// of a block whose person was corrected the last word is to be on whom it locks out
 		return due.sort((a, b) => Number(a.call.action === 'block') - Number(b.call.action === 'block'));
@@ -169,7 +154,7 @@ class AccessJob implements Job {
 			const { code, reason, wait } = answer;
 			const failure = { at: clock(), code, reason };
 			await deliveries.change(message, (old) => ({ ...(old ?? begun), ...putOff(begun, failure, wait) }));
-			await state.failed(failure, wait);
+			await state.failed(failure, wait, pauseAfter(begun.attempts));
 			return false;
 		}
 		const reason = answer.kind === 'refused' ? answer.reason : undefined;

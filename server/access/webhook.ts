@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { AccessConnector } from '../outbound/connectors.ts';
 import type { FailureCode } from '../outbound/connectorState.ts';
+import { LONGEST_PAUSE } from '../outbound/pauses.ts';
 import { ask, jsonIn, retryAfter, type OutboundAnswer } from '../outbound/request.ts';
 
 /** An answer says hardly more than yes or no. */
@@ -76,13 +77,17 @@ function understood(answer: OutboundAnswer, now: number): AccessAnswer {
 	if (answer.kind === 'none') return { kind: 'failed', code: answer.reason };
 	const { status, text, headers } = answer;
 	const reason = wordsIn(text) ?? `HTTP ${status}`;
+	// it holds for every call, and somebody may be standing at the door: no longer than after failures
+	const asked = (): number | undefined => retryAfter(headers, now, LONGEST_PAUSE);
 	if (status >= 200 && status < 300) {
 		return jsonIn(text).status === 'refused' ? { kind: 'refused', reason } : { kind: 'confirmed' };
 	}
 	if (status === 429 || status === 408) {
-		return { kind: 'failed', code: 'rate-limited', reason, wait: retryAfter(headers, now) };
+		return { kind: 'failed', code: 'rate-limited', reason, wait: asked() };
 	}
-	if (status >= 500) return { kind: 'failed', code: 'server-error', reason, wait: retryAfter(headers, now) };
+	// the others speak of this call, and not of the whole of it (RFC 9110 § 15.6.4)
+	if (status === 503) return { kind: 'failed', code: 'server-error', reason, wait: asked() };
+	if (status >= 500) return { kind: 'failed', code: 'server-error', reason };
 	if (status === 401 || status === 403) return { kind: 'failed', code: 'key-refused', reason };
 	if (status < 400 || SET_UP_WRONGLY.includes(status))
 		return { kind: 'failed', code: 'wrong-address', reason };

@@ -6,6 +6,8 @@ import type { FailureCode } from '../outbound/connectorState.ts';
 /** An answer has the post as HTML in it too. */
 const ANSWER_LIMIT = 1_000_000;
 const MAX_REASON = 200;
+/** Longest wait that is heeded, ms: some limits of Discourse are for a day (`max_topics_per_day`). */
+const LONGEST_WAIT = 86_400_000;
 
 /** A post as it is to be. */
 export interface BoardPost {
@@ -49,7 +51,8 @@ function reasonIn(text: string): string | undefined {
 function waitIn({ text, headers }: { text: string; headers: Headers }, now: number): number | undefined {
 	const { extras } = jsonIn(text) as { extras?: { wait_seconds?: unknown } };
 	const seconds = extras?.wait_seconds;
-	return typeof seconds === 'number' && seconds >= 0 ? seconds * 1000 : retryAfter(headers, now);
+	if (typeof seconds === 'number' && seconds >= 0) return Math.min(seconds * 1000, LONGEST_WAIT);
+	return retryAfter(headers, now, LONGEST_WAIT);
 }
 
 /** Posts to a Discourse, and finds what was posted. */

@@ -35,13 +35,15 @@ export interface ConnectorState {
 	readonly lastError?: Failure;
 	/** Failures of the connector as a whole in a row */
 	readonly failures: number;
-	/** Nothing is sent before */
+	/** When it is tried again after the last failure; the board is sent nothing before */
 	readonly pausedUntil: number;
+	/** The other side asked to be sent nothing before */
+	readonly askedUntil: number;
 	/** How many are to be sent */
 	readonly waiting: number;
 }
 
-const FRESH: ConnectorState = { failures: 0, pausedUntil: 0, waiting: 0 };
+const FRESH: ConnectorState = { failures: 0, pausedUntil: 0, askedUntil: 0, waiting: 0 };
 /** Successes in a row write nothing for so long, ms: the state is for people to look at. */
 const OFTEN_ENOUGH = 60_000;
 
@@ -64,16 +66,21 @@ export class StateOfConnector {
 		await this.#change((old) =>
 			old.failures === 0 && !old.lastError && now - (old.lastSuccess ?? 0) < OFTEN_ENOUGH
 				? undefined
-				: { lastSuccess: now, failures: 0, pausedUntil: 0, waiting: old.waiting }
+				: { ...FRESH, lastSuccess: now, waiting: old.waiting }
 		);
 	}
 
-	/** Nothing gets through at the moment. @param wait how long the other side asks to wait, ms; growing pauses where absent */
-	async failed(failure: Failure, wait?: number): Promise<void> {
+	/**
+	 * Something did not get through.
+	 * @param wait how long the other side asks to wait, ms
+	 * @param pause until it is tried again otherwise, ms; grows with each failure in a row where absent
+	 */
+	async failed(failure: Failure, wait?: number, pause?: number): Promise<void> {
 		await this.#change((old) => {
 			const failures = old.failures + 1;
-			const pausedUntil = failure.at + (wait ?? pauseAfter(failures));
-			return { ...old, failures, pausedUntil, lastError: failure };
+			const pausedUntil = failure.at + (wait ?? pause ?? pauseAfter(failures));
+			const askedUntil = wait === undefined ? old.askedUntil : pausedUntil;
+			return { ...old, failures, pausedUntil, askedUntil, lastError: failure };
 		});
 	}
 
@@ -88,7 +95,7 @@ export class StateOfConnector {
 	}
 
 	async #change(change: (old: ConnectorState) => ConnectorState | undefined): Promise<void> {
-		await update<ConnectorState>(this.#db, this.#id, (old) => change(old ?? FRESH));
+		await update<ConnectorState>(this.#db, this.#id, (old) => change({ ...FRESH, ...old }));
 	}
 
 	get #db() {

@@ -72,10 +72,13 @@ export function jsonIn(text: string): Readonly<Record<string, unknown>> {
 	}
 }
 
-/** The wait that `Retry-After` asks for, ms; undefined where it says none (RFC 9110 § 10.2.3). */
-export function retryAfter(headers: Headers, now: number): number | undefined {
+/**
+ * The wait that `Retry-After` asks for, ms; undefined where it says none (RFC 9110 § 10.2.3).
+ * @param most of it that is heeded, ms: a wrong clock over there, or a proxy's page, may ask for years
+ */
+export function retryAfter(headers: Headers, now: number, most: number): number | undefined {
 	const value = headers.get('retry-after');
 	if (value === null) return undefined;
-	const wait = /^\d{1,6}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), most);
 }

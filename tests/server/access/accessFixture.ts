@@ -63,6 +63,8 @@ export class AccessHouse {
 	}
 
 	async #end(): Promise<void> {
+		this.doors.poisoned.clear();
+		this.doors.badDays.splice(0);
 		for (const block of this.#open.splice(0)) await this.lift(block);
 		this.now += DAY;
 		await setConnector(this.server.ctx.couch, 'access', () => this.doors.connector);

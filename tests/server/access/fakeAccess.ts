@@ -19,8 +19,10 @@ const SECRET = 'geheimnis-der-tueren';
 /** Starts it. */
 export async function startFakeAccess() {
 	const calls: AccessPayload[] = [];
+	const asked: string[] = [];
 	const seen = new Set<string>();
 	const badDays: OtherAnswer[] = [];
+	const poisoned = new Map<string, OtherAnswer>();
 	const locked = new Set<string>();
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -31,7 +33,8 @@ export async function startFakeAccess() {
 		if (headers['x-dienstbuch-signature'] !== right) return void response.writeHead(401).end();
 		const payload = JSON.parse(body) as AccessPayload;
 		if (headers['idempotency-key'] !== payload.id) return void response.writeHead(400).end();
-		const bad = badDays.shift();
+		const bad = badDays.shift() ?? poisoned.get(payload.contact.id);
+		asked.push(`${payload.action} ${payload.contact.id}`);
 		if (!bad || bad.silent) {
 			calls.push(payload);
 			if (!seen.has(payload.id)) {
@@ -56,6 +59,10 @@ export async function startFakeAccess() {
 		calls,
 		/** Answers to the next calls, one each */
 		badDays,
+		/** Everything that was asked, whatever came of it: action and contact */
+		asked,
+		/** Customers whom it never gets right, and what it says instead */
+		poisoned,
 		/** Who does not get in */
 		locked,
 		async close() {

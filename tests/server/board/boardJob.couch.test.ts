@@ -162,6 +162,16 @@ describe('the board connector (S4, S19)', () => {
 		expect((await state()).lastError).toBeUndefined();
 	});
 
+	test('429: waits for no longer than a day', async () => {
+		await write();
+		forum.badDays.push({ kind: 'limit', seconds: 1e9 });
+		await run();
+		expect(await state()).toMatchObject({
+			pausedUntil: now + 86_400_000,
+			lastError: { code: 'rate-limited' }
+		});
+	});
+
 	test('429: waits for as long as it was told', async () => {
 		const message = await write();
 		forum.badDays.push({ kind: 'limit', seconds: 37 });
