@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { personOf, type Identity, type Session } from '../accounts/identity.ts';
 import { refusalOfWrite, type Refusal } from '../../src/lib/domain/checkFact.ts';
+import { revisionOf } from '../../src/lib/domain/ids.ts';
 
 /** A document that is not passed on, in the form of CouchDB's own refusals. */
 export interface Refused {
@@ -14,6 +16,8 @@ export interface Refused {
 export interface Sent {
 	readonly _id: string;
 	readonly _rev: string;
+	/** Replicators say by it what the document went through */
+	readonly _revisions?: unknown;
 }
 
 /** An account that writes. */
@@ -38,6 +42,20 @@ export function refusalFrom(
 }
 
 /**
+ * A fact has one revision and nothing before it. Under another one CouchDB refuses it, and that would be too late: its arrival is written down before
+ * it is passed on, and nobody may choose when a fact arrived, or fill the audit list with what never comes in.
+ */
+function refusalOfRevision({ _id, _rev, _revisions }: Sent): Refusal | undefined {
+	const revision = revisionOf(_id);
+	if (_rev !== revision) return { field: '_rev', reason: 'hash' };
+	const [start, hash] = revision.split('-');
+	// CouchDB goes by whichever of the two names comes last
+	const only = { start: Number(start), ids: [hash] };
+	if (_revisions === undefined || isDeepStrictEqual(_revisions, only)) return undefined;
+	return { field: '_revisions', reason: 'hash' };
+}
+
+/**
  * Sorts out what validation would refuse. The database checks all the same; but CouchDB answers some mistakes (a lone surrogate,
  * an unknown name that begins with `_`) with 400 for the whole batch, and one bad fact must not hold up the others (DESIGN § 11).
  * @param now ms since 1970
@@ -50,7 +68,8 @@ export function screen<Doc extends Sent>(
 	const good: Doc[] = [];
 	const refused: Refused[] = [];
 	for (const doc of docs) {
-		const refusal = refusalFrom(writing, doc as Sent & Record<string, unknown>, now);
+		const refusal =
+			refusalFrom(writing, doc as Sent & Record<string, unknown>, now) ?? refusalOfRevision(doc);
 		if (!refusal) good.push(doc);
 		else
 			refused.push({

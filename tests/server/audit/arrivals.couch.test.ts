@@ -46,4 +46,25 @@ describe('the time at which the server took in a fact', () => {
 			expect(await arrivals()).toBe(before + 1);
 		}
 	});
+
+	it('is not a device’s to choose: a good fact under a revision of its own leaves nothing in the audit database', async () => {
+		const device = await server.device();
+		const fact = pushed(messageOf(device.identity, 'irgendwann'));
+		const documents = async (): Promise<number> =>
+			(await server.ctx.audit.arrivals({ limit: 100 })).arrivals.length;
+		const before = await documents();
+		const foreign = '0'.repeat(32);
+		for (const wrong of [
+			{ ...fact, _rev: `1-${foreign}` },
+			{ ...fact, _revisions: { start: 2, ids: [foreign, fact._rev.slice(2)] } }
+		]) {
+			const answer = await device.fetch('/db/messages/_bulk_docs', { body: batch(wrong) });
+			expect(await answer.json()).toMatchObject([{ id: fact._id, error: 'forbidden' }]);
+			expect(await documents()).toBe(before);
+		}
+		now += 60_000;
+		await device.fetch('/db/messages/_bulk_docs', { body: batch(fact) });
+		const times = await server.ctx.audit.arrivalsOf([fact._id]);
+		expect(times.get(fact._id)).toBe(new Date(now).toISOString());
+	});
 });

@@ -17,6 +17,13 @@ const otherwise = (changes: object): Pushed => {
 	const at = Date.now();
 	return forged({ ...bodyOf(message('Text', at)), ...changes }, at);
 };
+const hashOf = ({ _rev }: Pushed): string => _rev.slice(2);
+/** With a history, as replicators send it. */
+const after = (fact: Pushed, start: number, ...ids: string[]): Pushed => ({
+	...fact,
+	_revisions: { start, ids }
+});
+const FOREIGN = '0'.repeat(32);
 /** With a field named `__proto__`, which no object literal can have. */
 const withProto = (doc: object, at: string): object =>
 	JSON.parse(JSON.stringify(doc).replace(at, `${at}"__proto__":{"x":1},`)) as object;
@@ -37,7 +44,25 @@ describe('in a batch with a good fact, there is denied', () => {
 		['a tombstone', () => ({ ...message(), _deleted: true }), '_deleted: deleted'],
 		['an attachment', () => ({ ...message(), _attachments: {} }), '_attachments: shape'],
 		['a field called __proto__', () => withProto(message(), '{'), '__proto__: shape'],
-		['a revision of its own', () => ({ ...message(), _rev: `1-${'0'.repeat(32)}` }), '_rev: hash']
+		['a revision of its own', () => ({ ...message(), _rev: `1-${FOREIGN}` }), '_rev: hash'],
+		['a history of its own', () => after(message(), 1, FOREIGN), '_revisions: hash'],
+		[
+			'a history before it',
+			() => {
+				const fact = message();
+				return after(fact, 2, FOREIGN, hashOf(fact));
+			},
+			'_revisions: hash'
+		],
+		[
+			'more history than there was time for',
+			() => {
+				const fact = message();
+				return after(fact, 1, hashOf(fact), FOREIGN);
+			},
+			'_revisions: hash'
+		],
+		['no history where one is named', () => ({ ...message(), _revisions: null }), '_revisions: hash']
 	])('%s', async (_what, make, reason) => {
 		const good = message('gut');
 		const bad = make() as Pushed;
@@ -46,6 +71,17 @@ describe('in a batch with a good fact, there is denied', () => {
 		expect(await answer.json()).toMatchObject([{ id: bad._id, error: 'forbidden', reason }]);
 		const { rows } = await server.ctx.couch.db('messages').list({ keys: [good._id, bad._id] });
 		expect(rows).toMatchObject([{ id: good._id }, { error: 'not_found' }]);
+		// what is never there has not arrived
+		expect([...(await server.ctx.audit.arrivalsOf([good._id, bad._id])).keys()]).toEqual([good._id]);
+	});
+
+	it('nothing with just the history that a replicator names', async () => {
+		const fact = message();
+		const answer = await device.fetch('/db/messages/_bulk_docs', {
+			body: batch(after(fact, 1, hashOf(fact)))
+		});
+		expect([answer.status, await answer.json()]).toEqual([201, []]);
+		expect(await server.ctx.couch.db('messages').get(fact._id)).toMatchObject({ _rev: fact._rev });
 	});
 
 	it('a field called __proto__ within another', async () => {
