@@ -67,6 +67,7 @@ export async function eraseContact(ctx: ServerContext, { contact, also, who }: E
 			old?.marks,
 			ids.map((one) => deviceMark(ctx, one))
 		),
+		...(old?.pictures === undefined ? {} : { pictures: old.pictures }),
 		counts: old?.counts ?? noCounts(),
 		...(old?.againAt === undefined ? {} : { againAt: old.againAt })
 	}));

@@ -35,6 +35,8 @@ export interface ErasedDoc {
 	readonly subjects: readonly string[];
 	/** See `markOf` */
 	readonly marks: readonly string[];
+	/** Ids of pictures that belonged to what went, and may still be there; absent where there are none */
+	readonly pictures?: readonly string[];
 	readonly counts: ErasedCounts;
 	/** When all of it was gone, ms since 1970; absent while it is under way */
 	readonly doneAt?: number;

@@ -7,13 +7,17 @@ import { listByPrefix, remove, update } from '../couchdb/documents.ts';
 import { compact } from '../couchdb/erase.ts';
 import { DELIVERIES, type Delivery } from '../outbound/deliveries.ts';
 import { removePictures } from '../pictures/removePictures.ts';
-import type { Wanted } from './erasedDocs.ts';
+import { changeErased, type Wanted } from './erasedDocs.ts';
 import type { Found } from './found.ts';
 
 /** Pages of entry events that are read at once. */
 const PAGES = 200;
 
-/** Removes the pictures that belonged to what went, unless a message of somebody else has the same. */
+/**
+ * Removes the pictures that belonged to what went, unless a message of somebody else has the same. Until then the list of erasures has kept them
+ * in mind.
+ * @param pictures with the erasure that wants them
+ */
 export async function erasePictures(
 	ctx: ServerContext,
 	pictures: ReadonlyMap<string, string>,
@@ -29,6 +33,14 @@ export async function erasePictures(
 	for (const [picture, erasure] of pictures) {
 		if (needed.has(picture) || (await isInArchive(ctx, picture))) continue;
 		found.count(erasure, 'pictures', await removePictures(ctx, [[picture, undefined]]));
+	}
+	for (const erasure of new Set(pictures.values())) {
+		await changeErased(ctx, erasure, (old) => {
+			if (!old?.pictures) return undefined;
+			const { pictures: before, ...rest } = old;
+			const left = before.filter((picture) => !pictures.has(picture));
+			return left.length > 0 ? { ...rest, pictures: left } : rest;
+		});
 	}
 }
 

@@ -3,7 +3,7 @@ import { contactIdOf, messageView } from '../../src/lib/domain/views/message.ts'
 import { archiveDocOf, keyOf, subjectIn, type ArchiveDoc, type KeptFact } from '../archive/archiveDoc.ts';
 import type { ServerContext } from '../context.ts';
 import { ARCHIVE_VIEW } from '../couchdb/archiveIndex.ts';
-import { update } from '../couchdb/documents.ts';
+import { read, update } from '../couchdb/documents.ts';
 import { bury, compact, compactIndex, erase } from '../couchdb/erase.ts';
 import { storedFacts } from '../log/storedFacts.ts';
 import { changeErased, hashOf, type Wanted } from './erasedDocs.ts';
@@ -29,16 +29,26 @@ function picturesOf(facts: readonly KeptFact[]): string[] {
 
 /**
  * Keeps in mind which messages went, before they do: whatever a device still says of one of them is to go too, and by itself does not name
- * the person.
+ * the person. So are their pictures, to which nothing leads any more should the server stop in between.
+ * @param pictures with the erasure that wants them
  */
-async function remember(ctx: ServerContext, judged: Judged): Promise<void> {
+async function remember(
+	ctx: ServerContext,
+	judged: Judged,
+	pictures: ReadonlyMap<string, string>
+): Promise<void> {
 	for (const erasure of new Set([...judged.values()].map((verdict) => verdict.erasure))) {
 		const hashes = [...judged].flatMap(([id, verdict]) =>
 			verdict.whole && verdict.erasure === erasure ? [hashOf(ctx, 'subject', id)] : []
 		);
+		const its = [...pictures].flatMap(([picture, by]) => (by === erasure ? [picture] : []));
 		await changeErased(ctx, erasure, (old) => {
-			const subjects = [...new Set([...(old?.subjects ?? []), ...hashes])];
-			return old && subjects.length > old.subjects.length ? { ...old, subjects } : undefined;
+			if (!old) return undefined;
+			const { pictures: before = [] } = old;
+			const subjects = [...new Set([...old.subjects, ...hashes])];
+			const going = [...new Set([...before, ...its])];
+			if (subjects.length === old.subjects.length && going.length === before.length) return undefined;
+			return { ...old, subjects, ...(going.length > 0 ? { pictures: going } : {}) };
 		});
 	}
 }
@@ -61,7 +71,6 @@ export async function eraseFromMessages(
 		if (verdict) judged.set(id, verdict);
 	}
 	if (judged.size === 0) return new Map();
-	await remember(ctx, judged);
 	const pictures = new Map<string, string>();
 	for (const [id, { erasure, facts }] of judged) {
 		const going = new Set(facts);
@@ -69,6 +78,7 @@ export async function eraseFromMessages(
 		for (const picture of picturesOf(its)) pictures.set(picture, erasure);
 		found.count(erasure, 'messages');
 	}
+	await remember(ctx, judged, pictures);
 	await bury(
 		ctx,
 		'messages',
@@ -123,23 +133,20 @@ export async function eraseFromArchive(
 	const pictures = new Map<string, string>();
 	const whole: string[] = [];
 	for (const id of await namedInArchive(ctx, wanted)) {
-		let verdict: Verdict | undefined;
-		let gone: readonly KeptFact[] = [];
-		await update<ArchiveDoc>(db, id, (doc) => {
-			if (!doc) return undefined;
-			verdict = judge(id, subjectIn(id, doc.facts), doc.facts, wanted);
-			const going = new Set(verdict?.facts);
-			gone = doc.facts.filter(({ _id }) => going.has(_id));
-			if (!verdict || verdict.whole) return undefined;
-			return archiveDocOf(
-				id,
-				doc.facts.filter(({ _id }) => !going.has(_id))
-			);
-		});
+		const there = await read(db, id);
+		const verdict = there && judge(id, subjectIn(id, there.facts), there.facts, wanted);
 		if (!verdict) continue;
-		await remember(ctx, new Map([[id, verdict]]));
-		for (const picture of picturesOf(gone)) pictures.set(picture, verdict.erasure);
+		const going = new Set(verdict.facts);
+		const gone = there.facts.filter(({ _id }) => going.has(_id));
+		const its = new Map(picturesOf(gone).map((picture) => [picture, verdict.erasure] as const));
+		await remember(ctx, new Map([[id, verdict]]), its);
+		for (const [picture, erasure] of its) pictures.set(picture, erasure);
 		if (verdict.whole) whole.push(id);
+		else
+			await update<ArchiveDoc>(db, id, (doc) => {
+				const left = doc?.facts.filter(({ _id }) => !going.has(_id)) ?? [];
+				return doc && left.length < doc.facts.length ? archiveDocOf(id, left) : undefined;
+			});
 		found.count(verdict.erasure, 'archived');
 	}
 	await erase(ctx, 'archive', whole);

@@ -1,10 +1,15 @@
 import type { ServerContext } from '../context.ts';
+import { compact } from '../couchdb/erase.ts';
 import { isRestoring, renewGeneration } from '../couchdb/generation.ts';
+import type { DatabaseName } from '../couchdb/names.ts';
 import { changeErased, listErased, wantedBy, type ErasedDoc } from './erasedDocs.ts';
 import { eraseDeliveries, eraseEntries, erasePictures } from './fromElsewhere.ts';
 import { eraseFromDirectory, tellDevices } from './fromDirectory.ts';
 import { eraseFromArchive, eraseFromMessages } from './fromMessages.ts';
 import { Found, sumOf } from './found.ts';
+
+/** Where something of a person may have been; the archive is compacted each time that it is looked through. */
+const CONCERNED: readonly DatabaseName[] = ['messages', 'directory', 'entries', 'photos', 'private'];
 
 /** What a sweep looks at. */
 export interface Reach {
@@ -26,7 +31,7 @@ export async function sweep(ctx: ServerContext, reach: Reach = {}): Promise<Foun
 	const before = await listErased(ctx);
 	let docs: ReadonlyMap<string, ErasedDoc> = before;
 	if (docs.size === 0) return found;
-	let wanted = wantedBy(ctx, docs);
+	const wanted = wantedBy(ctx, docs);
 	await ctx.messages.catchUp();
 	const subjects = reach.subjects ?? [...ctx.messages.subjects()];
 	// once something has gone, its pictures and the new generation belong to it
@@ -45,8 +50,11 @@ export async function sweep(ctx: ServerContext, reach: Reach = {}): Promise<Foun
 		await eraseEntries(ctx, wanted, found);
 		// by now the list knows of the messages that went
 		docs = await listErased(ctx);
-		wanted = wantedBy(ctx, docs);
-		await eraseDeliveries(ctx, wanted);
+		await eraseDeliveries(ctx, wantedBy(ctx, docs));
+	}
+	// those of a sweep that was cut off too
+	for (const [erasure, { pictures: left = [] }] of docs) {
+		for (const picture of left) pictures.set(picture, erasure);
 	}
 	await erasePictures(ctx, pictures, found);
 	// a restore replaces what was looked at: all is looked at again when it is done
@@ -54,6 +62,8 @@ export async function sweep(ctx: ServerContext, reach: Reach = {}): Promise<Foun
 	const whole = !reach.messagesOnly;
 	// by tombstones devices let go of what comes back later; that all of it is out of their files is sure once they have dropped these
 	const first = whole && [...before.values()].some(({ doneAt }) => doneAt === undefined);
+	// what a sweep removed that was cut off before it compacted, no other finds
+	if (first) for (const name of CONCERNED) await compact(ctx, name);
 	if (first && (await renewGeneration(ctx.couch, ctx.random)) === undefined) return found;
 	await writeDown(ctx, new Map([...docs].filter(([id]) => before.has(id))), found, whole);
 	if (first) await ctx.database.look();

@@ -21,7 +21,8 @@ export async function removePictures(
 		// of what went by its age, an erasure has still to say that it never comes back
 		const isDone = (old: PhotoDoc | undefined): boolean =>
 			old?.removedAt !== undefined && (removedFrom !== undefined || old.removedFrom === undefined);
-		if (isDone(before)) continue;
+		// stopped in between, an erasure has still to look for what lost
+		if (isDone(before) && removedFrom !== undefined) continue;
 		await update(db, id, (old) =>
 			isDone(old)
 				? undefined

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraseContact } from '../../../server/erasure/eraseContact.ts';
 import { writeFacts } from '../../../server/facts/serverFact.ts';
-import { DATABASES } from '../../../server/couchdb/names.ts';
 import { changeDirectory } from '../../../server/directory/changeDirectory.ts';
 import { openDirectory } from '../../../server/directory/openDirectory.ts';
 import { mergeIntoPage } from '../../../server/entries/pages.ts';
@@ -14,6 +13,7 @@ import { filesWith } from '../rawFiles.ts';
 import {
 	attached,
 	contactOf,
+	databasesThatHave,
 	leaveTraces,
 	messageFor,
 	pictureWith,
@@ -33,17 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-/** Names of the databases in which a text still can be read. */
-async function databasesWith(text: string): Promise<string[]> {
-	const { couch } = server.ctx;
-	const found: string[] = [];
-	for (const name of DATABASES) {
-		const { rows } = await couch.db(name).list({ include_docs: true });
-		const docs = rows.filter(({ id }) => !id.startsWith('_design/'));
-		if (JSON.stringify(docs).includes(text)) found.push(name);
-	}
-	return found;
-}
+const databasesWith = (text: string): Promise<string[]> => databasesThatHave(server, text);
 
 const erase = (contact: string, also: readonly string[] = []) =>
 	eraseContact(server.ctx, { contact, also, who: WHO });

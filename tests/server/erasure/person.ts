@@ -1,5 +1,6 @@
 /** Somebody of whom there is something in every corner of the server. */
 import { randomBytes } from 'node:crypto';
+import { DATABASES } from '../../../server/couchdb/names.ts';
 import { mergeIntoPage } from '../../../server/entries/pages.ts';
 import { writeFacts } from '../../../server/facts/serverFact.ts';
 import { openDirectory } from '../../../server/directory/openDirectory.ts';
@@ -87,6 +88,17 @@ export async function upload({ ctx }: TestServer, bytes: Buffer): Promise<void> 
 		total: bytes.length,
 		bytes
 	});
+}
+
+/** Names of the databases in which a text still can be read. */
+export async function databasesThatHave({ ctx: { couch } }: TestServer, text: string): Promise<string[]> {
+	const found: string[] = [];
+	for (const name of DATABASES) {
+		const { rows } = await couch.db(name).list({ include_docs: true });
+		const docs = rows.filter(({ id }) => !id.startsWith('_design/'));
+		if (JSON.stringify(docs).includes(text)) found.push(name);
+	}
+	return found;
 }
 
 /** What was written of a person. */
