@@ -157,18 +157,28 @@ export class Register {
 	/** Has personal accounts follow the staff list, see {@link accordingTo}. */
 	async follow(staff: readonly StaffMember[]): Promise<void> {
 		const members = new Map(staff.map((member) => [member.id, member]));
-		for (const account of await this.list()) {
-			const member = account.kind === 'person' && members.get(account.staff?.id ?? '');
-			if (!member) continue;
-			const doc = await update(this.#accounts(), accountId(account.name), (old) => {
-				const next = old && accordingTo(member, old, this.#options.clock());
-				return isDeepStrictEqual(old, next) ? undefined : next;
-			});
-			if (doc && (doc.status !== account.status || doc.role !== account.role)) {
-				this.#options.sessions.forget(account.name);
-				await this.admit(account.name);
-			}
+		for (const { kind, name, staff: person } of await this.list()) {
+			const member = kind === 'person' && members.get(person?.id ?? '');
+			if (member) await this.#followOne(name, member);
 		}
+	}
+
+	async #followOne(name: string, member: StaffMember): Promise<void> {
+		const { couch, sessions, clock } = this.#options;
+		const old = await this.readDoc(name);
+		const wanted = old && accordingTo(member, old, clock());
+		if (!wanted || isDeepStrictEqual(old, wanted)) return;
+		const { status, role } = wanted;
+		const other = status !== old.status || role !== old.role;
+		// CouchDB first: should the server stop in between, the account still differs from the list, and is looked at again
+		if (other && status !== 'lost') await this.#admit(wanted);
+		const doc = await update(this.#accounts(), accountId(name), (before) => {
+			const next = before && accordingTo(member, before, clock());
+			return isDeepStrictEqual(before, next) ? undefined : next;
+		});
+		if (other) sessions.forget(name);
+		// reported lost meanwhile
+		if (doc?.status === 'lost') await expelAccount(couch, name);
 	}
 
 	/**

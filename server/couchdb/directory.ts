@@ -71,16 +71,24 @@ export class CouchDirectory implements DirectoryStore {
 			return rev === undefined ? doc : { ...doc, _rev: rev };
 		});
 		const answers = await this.#couch.db('directory').bulk({ docs: written });
-		const failed = answers.find(({ error }) => error !== undefined);
-		if (failed?.error === 'conflict') throw new DirectoryConflict(`${failed.id} was changed in between`);
-		if (failed) throw new Error(`${failed.id}: ${failed.error}, ${failed.reason}`);
+		const refused = new Map(
+			answers.flatMap((answer) => (answer.error ? [[answer.id, answer] as const] : []))
+		);
 		// whoever writes it, an import or a person: an account never keeps a role that its person has no longer
 		for (const doc of docs) {
-			if (!('staff' in doc)) continue;
+			if (!('staff' in doc) || refused.has(doc._id)) continue;
 			await this.#accounts.followStaff(doc.staff);
 			await this.#note(this.#staff, doc.staff);
 			this.#staff = doc.staff;
 		}
+		const [failed] = refused.values();
+		if (failed?.error === 'conflict') throw new DirectoryConflict(`${failed.id} was changed in between`);
+		if (failed) throw new Error(`${failed.id}: ${failed.error}, ${failed.reason}`);
+	}
+
+	async followStaff(): Promise<void> {
+		const { staff } = (await this.readDoc('staff')) ?? {};
+		if (staff) await this.#accounts.followStaff(staff);
 	}
 
 	async setPins(pins: ReadonlyMap<string, string>): Promise<void> {

@@ -27,6 +27,11 @@ export interface DirectoryStore {
 	 */
 	writeDocs(docs: readonly DirectoryWrite[]): Promise<void>;
 	/**
+	 * Has personal accounts follow the staff list as it stands, as each write of it does. Done again it changes nothing; where an earlier try
+	 * was cut off it makes up for that.
+	 */
+	followStaff(): Promise<void>;
+	/**
 	 * Sets first PINs, by Personalnummer, to be changed at the first check-in (DESIGN § 6). People who have
 	 * one already keep it: the file would undo what they chose.
 	 */

@@ -56,6 +56,7 @@ export async function runImport(
 	for (let attempt = 1; !(await written(store, plan, attempt === ATTEMPTS, onProgress)); attempt += 1) {
 		plan = await planImport(store, read, keepStaff);
 	}
+	if (files.staff) await store.followStaff();
 	const pins = pinsOf(read.staff?.items ?? []);
 	if (pins.size > 0) await store.setPins(pins);
 	return first.report;

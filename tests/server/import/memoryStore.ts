@@ -16,6 +16,8 @@ export class MemoryStore implements DirectoryStore {
 	readonly pins = new Map<string, string>();
 	/** Ids of all documents written, one array a write */
 	readonly writes: string[][] = [];
+	/** How often accounts were to follow the staff list */
+	followed = 0;
 	/** How many writes fail because somebody else was quicker */
 	conflicts = 0;
 
@@ -35,6 +37,10 @@ export class MemoryStore implements DirectoryStore {
 		}
 		this.writes.push(docs.map(({ _id }) => _id));
 		for (const { _id, ...body } of docs) this.docs.set(_id, structuredClone(body));
+	}
+
+	async followStaff(): Promise<void> {
+		this.followed += 1;
 	}
 
 	async setPins(pins: ReadonlyMap<string, string>): Promise<void> {
