@@ -6,6 +6,7 @@ import { changeErased, listErased, wantedBy, type ErasedDoc } from './erasedDocs
 import { eraseDeliveries, eraseEntries, erasePictures } from './fromElsewhere.ts';
 import { eraseFromDirectory, tellDevices } from './fromDirectory.ts';
 import { eraseFromArchive, eraseFromMessages } from './fromMessages.ts';
+import { forgetRows } from '../import/forgetRows.ts';
 import { Found, sumOf } from './found.ts';
 
 /** Where something of a person may have been; the archive is compacted each time that it is looked through. */
@@ -51,6 +52,9 @@ export async function sweep(ctx: ServerContext, reach: Reach = {}): Promise<Foun
 		// by now the list knows of the messages that went
 		docs = await listErased(ctx);
 		await eraseDeliveries(ctx, wantedBy(ctx, docs));
+		// what rejected rows quote may be theirs; a restore brings it back
+		const now = ctx.clock();
+		await forgetRows(ctx, Math.max(...[...docs.values()].map(({ doneAt = now }) => doneAt)));
 	}
 	// those of a sweep that was cut off too
 	for (const [erasure, { pictures: left = [] }] of docs) {

@@ -9,7 +9,7 @@ import type { EntryReport } from '../entries/takeEntries.ts';
 import type { ImportReport } from './report.ts';
 
 /** Begins the ids of the documents in `private`; the instant of the import follows, and some random letters. */
-const PREFIX = 'import:';
+export const IMPORTS = 'import:';
 /** How many imports are remembered, apart for the old CRM's files and for entry events, which may come every minute. */
 const REMEMBERED = 100;
 /** How many rejected rows of one import are remembered; all of them were told to whoever imported. */
@@ -24,7 +24,7 @@ const listCounts = v.object({
 	gone: v.number(),
 	/** How many rows were rejected */
 	rejected: v.number(),
-	/** The first of them */
+	/** The first of them; none any more when their time is over, see `forgetRows` */
 	rows: v.array(rejectedRow)
 });
 const entryCounts = v.object({
@@ -116,7 +116,7 @@ export async function recordImport(
 ): Promise<void> {
 	const begun = new Date(occasion?.at ?? clock()).toISOString();
 	const unlike = occasion ? createHash('sha256').update(occasion.name).digest() : Buffer.from(random(6));
-	const id = `${PREFIX}${begun}:${unlike.subarray(0, 6).toString('hex')}`;
+	const id = `${IMPORTS}${begun}:${unlike.subarray(0, 6).toString('hex')}`;
 	const at = new Date(clock()).toISOString();
 	if (!(await create<ImportRecord>(couch.db('private'), id, { at, ...from, ...countsOf(outcome) }))) return;
 	await recordInAudit({ couch, clock, random }, from, outcome);
@@ -125,13 +125,13 @@ export async function recordImport(
 
 /** The imports that are remembered, newest first. */
 export async function listImports(couch: Couch): Promise<ImportRecord[]> {
-	const docs = await listByPrefix<ImportRecord>(couch.db('private'), PREFIX);
+	const docs = await listByPrefix<ImportRecord>(couch.db('private'), IMPORTS);
 	return docs.reverse().map((doc) => v.parse(importRecord, doc));
 }
 
 async function forgetOldest(couch: Couch): Promise<void> {
 	const db = couch.db<ImportRecord>('private');
-	const docs = (await listByPrefix<ImportRecord>(db, PREFIX)).reverse();
+	const docs = (await listByPrefix<ImportRecord>(db, IMPORTS)).reverse();
 	const entries = docs.filter((doc) => doc.entries);
 	const others = docs.filter((doc) => !doc.entries);
 	for (const { _id } of [...entries.slice(REMEMBERED), ...others.slice(REMEMBERED)]) await remove(db, _id);

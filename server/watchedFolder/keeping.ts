@@ -3,16 +3,14 @@
  * not for ever; and entry events no longer than in the database. Until when stands in the report beside each.
  */
 import { ENTRIES_KEPT } from '../../src/lib/domain/entries.ts';
+import { REPORTS_KEPT } from '../import/forgetRows.ts';
 import type { FileKind } from './kindOfFile.ts';
-
-/** Time enough to look at what went wrong, ms. */
-const KEPT = 14 * 86_400_000;
 
 const LINE = 'Diese Datei und dieser Bericht werden entfernt:';
 
 /** The report's last line. @param kind undefined where the file is none of those that are taken in */
 export function keepingLine(kind: FileKind | undefined, now: number): string {
-	return `${LINE} ${new Date(now + (kind === 'entries' ? ENTRIES_KEPT : KEPT)).toISOString()}\n`;
+	return `${LINE} ${new Date(now + (kind === 'entries' ? ENTRIES_KEPT : REPORTS_KEPT)).toISOString()}\n`;
 }
 
 /** Until when a file is kept, as its report says, ms since 1970; undefined where that is none of our reports. */
@@ -27,7 +25,7 @@ export function keptUntil(report: string): number | undefined {
 		!/^(Nicht importiert|Zutritte|Standorte|Mitarbeiter|Kontakte): /.test(lines[1] ?? '')
 	)
 		return undefined;
-	return at + (lines[1]?.startsWith('Zutritte: ') ? ENTRIES_KEPT : KEPT);
+	return at + (lines[1]?.startsWith('Zutritte: ') ? ENTRIES_KEPT : REPORTS_KEPT);
 }
 
 function instantIn(line: string): number | undefined {
