@@ -78,20 +78,28 @@ export function backupCommand(argv: readonly string[], environment: BackupEnviro
 export function restoreCommand(argv: readonly string[], environment: BackupEnvironment): Promise<number> {
 	return codeOf(environment, RESTORE_USAGE, async () => {
 		const { folder, name, replace, list } = parseRestoreArguments(argv);
-		const { clock, print } = environment;
+		const { clock, print, warn } = environment;
 		const from = new BackupFolder(folder);
 		if (list) return (await from.names()).forEach(print);
 		const { couch, random, provision, settle, close } = await environment.open();
 		try {
 			const report = await restore({ couch, folder: from, name, replace, provision, settle, random, clock });
-			const { name: restored, at, documents } = report;
+			const { name: restored, at, documents, unread } = report;
 			const detail = { name: restored, at, documents };
 			await new Audit({ couch, clock, random }).record({ what: 'restore', who: COMMAND, detail });
 			for (const line of linesOf(report)) print(line);
+			if (unread.length > 0) warn(warningOf(unread));
 		} finally {
 			await close();
 		}
 	});
+}
+
+function warningOf(unread: readonly string[]): string {
+	return (
+		`ACHTUNG: Andere Sicherungen in diesem Ordner sind nicht lesbar: ${unread.join(', ')}. Löschungen von Kunden, von denen nur sie wissen, ` +
+		'wurden nicht wiederholt; bitte prüfen und erneut löschen.'
+	);
 }
 
 function linesOf({ name, documents, revived, unknown }: RestoreReport): string[] {

@@ -49,6 +49,8 @@ export interface RestoreReport extends AccountsAfter {
 	readonly at: string;
 	readonly documents: number;
 	readonly generation: string;
+	/** Names of other backups that cannot be read: erasures that they alone know of are not done again */
+	readonly unread: readonly string[];
 }
 
 async function chosen({ folder, name }: RestoreOptions): Promise<{ name: string; snapshot: Snapshot }> {
@@ -145,10 +147,11 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
 	if (!replace && !interrupted && !(await isEmpty(couch))) {
 		throw new BackupError('Die Datenbank ist nicht leer. Mit --replace wird ersetzt, was darin ist.');
 	}
+	// erased since, in another backup or here: it must not come back with this one
+	const { erasures, unread } = await erasuresIn(folder, snapshot.installation);
+	// from here on nobody is let through until it is done: all files were read
 	await beginRestore(couch, random, clock());
 	await settle();
-	// erased since, in another backup or here: it must not come back with this one
-	const erasures = await erasuresIn(await snapshotsOf(folder, snapshot), folder);
 	const same = installationOf(secret) === snapshot.installation;
 	const plan = await planPrivate(couch, docsOf(folder, snapshot, 'private'), { erasures, same });
 	for (const database of madeAnew(same)) await removeDatabase(couch, database);
@@ -163,11 +166,5 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
 	await restoreUsers(couch, restored, random);
 	const generation = await endRestore(couch, random);
 	const { revived, unknown } = plan;
-	return { name, at: snapshot.at, documents, generation, revived, unknown };
-}
-
-/** All backups of this installation. */
-async function snapshotsOf(folder: BackupFolder, { installation }: Snapshot): Promise<Snapshot[]> {
-	const all = await Promise.all((await folder.names()).map((name) => folder.read(name)));
-	return all.filter((snapshot) => snapshot.installation === installation);
+	return { name, at: snapshot.at, documents, generation, unread, revived, unknown };
 }

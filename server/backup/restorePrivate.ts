@@ -5,7 +5,7 @@
 import type { AccountDoc } from '../accounts/privateDocs.ts';
 import type { Couch } from '../couchdb/couch.ts';
 import { ERASED_PREFIX } from '../erasure/erasedDocs.ts';
-import { leavesOf, type BackupFolder, type Snapshot } from './folder.ts';
+import { BackupError, leavesOf, type BackupFolder } from './folder.ts';
 import { winning, type KeptDoc } from './leaves.ts';
 
 /** Documents of one request. */
@@ -43,21 +43,50 @@ function joined(one: KeptDoc, other: KeptDoc | undefined): KeptDoc {
 	return { ...other, ...one, ...Object.fromEntries(lists) };
 }
 
-/** The lists of erasures of several backups, in one. */
-export async function erasuresIn(snapshots: readonly Snapshot[], folder: BackupFolder): Promise<KeptDoc[]> {
+/** What backups know of those who were erased. */
+export interface Erasures {
+	/** Their lists, in one */
+	readonly erasures: readonly KeptDoc[];
+	/** Names of backups that cannot be read: what they alone know is not in it */
+	readonly unread: readonly string[];
+}
+
+/** The lists of erasures of all backups of an installation. What is damaged must not keep the others from being restored. */
+export async function erasuresIn(folder: BackupFolder, installation: string): Promise<Erasures> {
 	const found = new Map<string, KeptDoc>();
 	const read = new Set<string>();
-	for (const { contents } of snapshots) {
-		for (const [pack, pairs] of Object.entries(contents.private ?? {})) {
+	const unread = new Set<string>();
+	for (const name of await folder.names()) {
+		const snapshot = await ifReadable(() => folder.read(name));
+		if (!snapshot) unread.add(name);
+		if (snapshot?.installation !== installation) continue;
+		for (const [pack, pairs] of Object.entries(snapshot.contents.private ?? {})) {
 			const erased = pairs.filter(([id, rev]) => id.startsWith(ERASED_PREFIX) && !read.has(rev + id));
 			if (erased.length === 0) continue;
-			for (const [id, rev] of erased) read.add(rev + id);
-			for await (const doc of folder.docs(pack, leavesOf(erased))) {
+			const docs = await ifReadable(() => all(folder.docs(pack, leavesOf(erased))));
+			if (!docs) unread.add(name);
+			for (const doc of docs ?? []) {
+				read.add(doc._rev + doc._id);
 				if (!doc._deleted) found.set(doc._id, joined(doc, found.get(doc._id)));
 			}
 		}
 	}
-	return [...found.values()];
+	return { erasures: [...found.values()], unread: [...unread] };
+}
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+	const found: T[] = [];
+	for await (const value of values) found.push(value);
+	return found;
+}
+
+async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await read();
+	} catch (error) {
+		if (error instanceof BackupError) return undefined;
+		throw error;
+	}
 }
 
 /**

@@ -222,6 +222,28 @@ describe('a restore', () => {
 		expect(await readGeneration(server.ctx.couch)).toEqual(before);
 	});
 
+	it('goes by the others where another backup is damaged, and says so', async () => {
+		const db = server.ctx.couch.db<{ at: number; subjects: string[] }>('private');
+		for (const days of [3, 2, 1, 0]) {
+			await db.insert({ _id: `erased:${days}-days-ago`, at: days, subjects: [] });
+			await backup(server, [folder], () => Date.now() - days * DAY);
+		}
+		const snapshots = await files('snapshots');
+		const packs = (await files('packs')).filter((name) => name.includes('private'));
+		const [oldest, unreadable, lacking, newest] = snapshots.map((name) => name.replace('.json.gz', ''));
+		await writeFile(path.join(folder, 'snapshots', snapshots[1] ?? ''), 'damaged');
+		await rm(path.join(folder, 'packs', packs[2] ?? ''));
+		await withEmptyServer(async (empty) => {
+			const { code, lines } = await restore(empty, folder, '--snapshot', oldest ?? '');
+			expect(code).toBe(0);
+			expect(lines.at(-1)).toMatch(/nicht lesbar.*bitte prüfen und erneut löschen/);
+			for (const name of [unreadable, lacking, newest]) expect(lines.at(-1)).toContain(name);
+			const known = [...(await privateDocs(empty)).keys()].filter((id) => /^erased:.-days/.test(id));
+			// of the second, the fourth knows
+			expect(known.sort()).toEqual(['erased:0-days-ago', 'erased:2-days-ago', 'erased:3-days-ago']);
+		});
+	});
+
 	it('that was interrupted is done again without being told to replace', async () => {
 		await backup(server, [folder]);
 		const before = await everything(server);
