@@ -3,11 +3,11 @@
  * the documents. A backup adds the packs of what is new, then its snapshot; nothing that is there is written over, so that one that is
  * interrupted spoils nothing.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseName } from '../couchdb/names.ts';
 import type { KeptDoc, Leaf } from './leaves.ts';
-import { readPack, writePack } from './pack.ts';
+import { readPack, UNFINISHED, writePack } from './pack.ts';
 
 /** Of the form of this folder. A newer one is refused. */
 const FORMAT = 1;
@@ -33,6 +33,7 @@ export interface Snapshot {
 export class BackupError extends Error {}
 
 const ENDING = '.json.gz';
+const PARTS = ['snapshots', 'packs'] as const;
 
 /** Text that may be in a file's name: the instant without colons. */
 function nameOf(at: string): string {
@@ -49,7 +50,7 @@ export class BackupFolder {
 
 	/** Makes the folder where there is none. */
 	async make(): Promise<void> {
-		for (const name of ['snapshots', 'packs']) {
+		for (const name of PARTS) {
 			await mkdir(path.join(this.#path, name), { recursive: true, mode: 0o700 });
 		}
 		const note = 'Dienstbuch: npm run backup, npm run restore (docs/operations.md)\n';
@@ -110,6 +111,20 @@ export class BackupFolder {
 	async trim(name: string, kept: readonly Leaf[]): Promise<void> {
 		if (kept.length === 0) return rm(this.#pack(name), { force: true });
 		await writePack(this.#pack(name), this.docs(name, kept));
+	}
+
+	/** Removes what was begun and not finished, if nobody has written to it since `before`, ms since 1970: its writer was killed. */
+	async removeUnfinished(before: number): Promise<void> {
+		for (const part of PARTS) {
+			const there = path.join(this.#path, part);
+			for (const name of await readdir(there)) {
+				if (!name.endsWith(UNFINISHED)) continue;
+				const file = path.join(there, name);
+				// one that is finished meanwhile has another name
+				const written = await stat(file).catch(() => undefined);
+				if (written && written.mtimeMs < before) await rm(file, { force: true });
+			}
+		}
 	}
 
 	/** These documents of a pack. @throws BackupError where it was damaged, or one is missing */

@@ -5,6 +5,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
+/** Ending of a file that is being written, and of one whose writer was killed. */
+export const UNFINISHED = '.part';
+
 async function* asLines(values: AsyncIterable<object> | Iterable<object>): AsyncGenerator<string> {
 	for await (const value of values) yield `${JSON.stringify(value)}\n`;
 }
@@ -14,7 +17,7 @@ export async function writePack(
 	file: string,
 	values: AsyncIterable<object> | Iterable<object>
 ): Promise<void> {
-	const part = `${file}.part`;
+	const part = file + UNFINISHED;
 	try {
 		await pipeline(Readable.from(asLines(values)), createGzip(), createWriteStream(part, { mode: 0o600 }));
 		const handle = await open(part, 'r+');

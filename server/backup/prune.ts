@@ -2,7 +2,7 @@
 import { leavesOf, type BackupFolder, type Snapshot } from './folder.ts';
 
 const DAY = 24 * 3_600_000;
-/** A pack that no backup names is of one that was interrupted, or of one that is under way elsewhere; ms. */
+/** A pack that no backup names, or that is not finished, is of one that was interrupted, or of one that is under way elsewhere; ms. */
 const NOBODYS_FOR = DAY;
 
 type Pairs = readonly (readonly [string, string])[];
@@ -28,10 +28,12 @@ function writtenAt(name: string): number {
 }
 
 /**
- * Removes backups that are older than `keepDays`, never the newest, and takes out of the packs what none of the others needs.
+ * Removes backups that are older than `keepDays`, never the newest, and takes out of the packs what none of the others needs. What
+ * interrupted ones left goes after a day.
  * @returns names of the backups that went
  */
 export async function prune(folder: BackupFolder, keepDays: number, now: number): Promise<string[]> {
+	await folder.removeUnfinished(now - NOBODYS_FOR);
 	const names = await folder.names();
 	const old = names.slice(0, -1).filter((name) => now - writtenAt(name) > keepDays * DAY);
 	const read = (some: readonly string[]): Promise<Snapshot[]> =>
