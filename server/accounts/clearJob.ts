@@ -1,24 +1,40 @@
-import { erase } from '../couchdb/erase.ts';
+import type { ServerContext } from '../context.ts';
+import { compact, erase } from '../couchdb/erase.ts';
 import { isRestoring } from '../couchdb/generation.ts';
 import { forgetRows } from '../import/forgetRows.ts';
 import type { NewJob } from '../jobs/job.ts';
 
 /** ms */
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+async function clear(ctx: ServerContext, signal: AbortSignal): Promise<void> {
+	await ctx.accounts.clear(signal);
+	const outdated = await ctx.audit.outdated();
+	if (outdated.length > 0) await erase(ctx, 'audit', outdated, signal);
+	await forgetRows(ctx);
+	// list and accounts of a backup belong together when both are there
+	if (!(await isRestoring(ctx.couch))) await ctx.directory.followStaff();
+}
 
 /**
  * Removes what nobody needs any more: tokens, wrong tries and pairing codes whose time is over, the oldest of the audit list, and what the
- * history of imports quotes. Makes up for a server that stopped between writing the staff list and the accounts that follow it.
+ * history of imports quotes. Makes up for a server that stopped between writing the staff list and the accounts that follow it. Once a
+ * day what `private` held before is let go of, where the database is the embedded one: there each device is noted as seen every minute, and
+ * of each note the one before would stay. CouchDB compacts by itself.
  */
-export const clearJob: NewJob = () => ({
-	name: 'clear',
-	every: HOUR,
-	async run({ ctx, signal }) {
-		await ctx.accounts.clear(signal);
-		const outdated = await ctx.audit.outdated();
-		if (outdated.length > 0) await erase(ctx, 'audit', outdated, signal);
-		await forgetRows(ctx);
-		// list and accounts of a backup belong together when both are there
-		if (!(await isRestoring(ctx.couch))) await ctx.directory.followStaff();
-	}
-});
+export const clearJob: NewJob = () => {
+	let compacted = -Infinity;
+	return {
+		name: 'clear',
+		every: HOUR,
+		async run({ ctx, signal }) {
+			await clear(ctx, signal);
+			const now = ctx.clock();
+			if (!ctx.database.embedded || now - compacted < DAY) return;
+			signal.throwIfAborted();
+			await compact(ctx, 'private');
+			compacted = now;
+		}
+	};
+};
