@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { checkIn, checkOut, confirmShift } from '../domain/commands/shift.ts';
 import { nameInFacts, type StaffMember } from '../domain/directory.ts';
 import type { Author } from '../domain/facts/fields.ts';
-import type { ShiftStartedFact } from '../domain/facts/shift.ts';
 import type { Writer } from '../domain/issue.ts';
 import { dutyDay } from '../domain/time/dutyDay.ts';
 import type { ShiftView } from '../domain/views/shift.ts';
