@@ -1,7 +1,8 @@
+import { closableStorage } from '../sync/closableStorage.ts';
 import { expect, test } from './fixtures.ts';
 import { ANNA, customer, MEHMET } from './house/people.ts';
 import { checkIn, expectOnDuty } from './steps/duty.ts';
-import { entry, fillIn, messageForm, openForm, writeMessage } from './steps/message.ts';
+import { entry, fillIn, hint, messageForm, openForm, save, writeMessage } from './steps/message.ts';
 import { enterCaptivePortal, goOnline, leaveCaptivePortal, readyForOffline } from './steps/network.ts';
 import { pairDevice } from './steps/pairing.ts';
 import { expectAllSent, expectPill } from './steps/pill.ts';
@@ -168,4 +169,32 @@ test.describe('two windows of one browser', () => {
 		await expect(entry(second, 'Aus dem zweiten Fenster')).toHaveCount(1);
 		await expect(entry(second, 'Nach dem Schließen des ersten')).toHaveCount(1);
 	});
+});
+
+test('storage that the browser closes under the page is opened again; where it stays closed, the save says so (§ 11)', async ({
+	newTablet
+}) => {
+	const page = await newTablet();
+	await page.addInitScript(`window.storage = (${closableStorage.toString()})()`);
+	const closeStorage = (forGood: boolean): Promise<void> =>
+		page.evaluate(`window.storage.close(${forGood})`) as Promise<void>;
+	await page.reload();
+	await checkIn(page, ANNA);
+	await expectAllSent(page);
+	await readyForOffline(page);
+	await page.context().setOffline(true);
+	await expectPill(page, 'offline, alles gesendet');
+
+	await openContact(page, customer('Haas'));
+	await fillIn(await openForm(page), 'Nach der Pause im Hintergrund');
+	await closeStorage(false);
+	await save(page);
+	await expect(entry(page, 'Nach der Pause im Hintergrund')).toContainText('nur auf diesem Gerät');
+
+	await fillIn(await openForm(page), 'Ohne Speicher');
+	await closeStorage(true);
+	await messageForm(page).getByRole('button', { name: 'Mitteilung speichern' }).click();
+	await expect(hint(page, 'dieser Schritt wurde nicht gespeichert').first()).toBeVisible();
+	await expect(page.getByText('Speicher unterbrochen').first()).toBeVisible();
+	await expect(messageForm(page)).toBeVisible();
 });

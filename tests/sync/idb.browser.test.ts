@@ -2,9 +2,12 @@ import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { browserStorage } from '../../src/lib/data/browserStorage.ts';
 import { openDevice, type Device } from '../../src/lib/data/device.ts';
+import { StorageLost } from '../../src/lib/data/errors.ts';
 import { readIdb } from '../../src/lib/data/readIdb.ts';
 import { messageOf, onServer, STAMP } from '../unit/data/contract/samples.ts';
+import { closableStorage } from './closableStorage.ts';
 
+const storage = closableStorage();
 const open: Device[] = [];
 async function newDevice(): Promise<Device> {
 	const device = await openDevice({ storage: browserStorage(`idb-${crypto.randomUUID()}`) });
@@ -65,5 +68,55 @@ describe('IndexedDB', () => {
 		expect(await device.probe()).toBe('ok');
 		await device.outbox.add(messageOf('nachher'), STAMP);
 		expect(device.outbox.entries).toHaveLength(2);
+	});
+
+	test('one that the browser has closed under all databases fails each write by its name, until it is asked for', async () => {
+		const device = await newDevice();
+		const shown = new Set<string>();
+		const [before, meanwhile, after] = [
+			messageOf('vorher'),
+			messageOf('währenddessen'),
+			messageOf('nachher')
+		];
+		const pages = await device.messages.replica.target('g1');
+		await pages.bulkDocs([onServer(before)] as never[], { new_edits: false });
+		await device.messages.follow({
+			arrived: (facts) => facts.forEach((fact) => shown.add(fact._id)),
+			gone: () => undefined
+		});
+		storage.close();
+		await expect(device.outbox.add(meanwhile, STAMP)).rejects.toThrow(StorageLost);
+		expect(await Promise.all([device.probe(), device.probe()])).toEqual(['reopened', 'reopened']);
+		await device.outbox.add(meanwhile, STAMP);
+		const again = await device.messages.replica.target('g1');
+		await again.bulkDocs([onServer(after)] as never[], { new_edits: false });
+		await expect.poll(() => [...shown].sort()).toEqual([before._id, after._id].sort());
+	});
+
+	test('one that stays closed is lost; once it can be opened, what is stored is read and followed', async () => {
+		const device = await newDevice();
+		const fact = messageOf('vorher');
+		const pages = await device.messages.replica.target('g1');
+		await pages.bulkDocs([onServer(fact)] as never[], { new_edits: false });
+		const shown = new Set<string>();
+		const follower = {
+			arrived: (facts: readonly { readonly _id: string }[]) => facts.forEach(({ _id }) => shown.add(_id)),
+			gone: () => undefined
+		};
+		storage.close(true);
+		await expect(device.messages.follow(follower)).rejects.toThrow(StorageLost);
+		expect(await device.probe()).toBe('lost');
+		expect(await device.probe()).toBe('lost');
+		storage.giveBack();
+		expect(await device.probe()).toBe('reopened');
+		await device.messages.follow(follower);
+		expect([...shown]).toEqual([fact._id]);
+	});
+
+	test('once it is closed for good it is not opened again', async () => {
+		const device = await newDevice();
+		open.splice(0);
+		await device.close();
+		expect(await device.probe()).toBe('lost');
 	});
 });

@@ -1,8 +1,10 @@
 import { openDevice, type Device } from '../data/device.ts';
 import { browserStorage } from '../data/browserStorage.ts';
-import { StorageFull } from '../data/errors.ts';
+import { StorageFull, StorageLost } from '../data/errors.ts';
 import type { EntryPages } from '../data/entryPages.ts';
 import type { OutboxChange } from '../data/outboxEntry.ts';
+import type { StoredDoc } from '../data/pouch.ts';
+import type { Follower } from '../data/replica.ts';
 import type { Settings } from '../data/settings.ts';
 import { refusalOfShape } from '../domain/checkFact.ts';
 import { ERASURES_DOC } from '../domain/erasures.ts';
@@ -54,6 +56,7 @@ export class Dienstbuch implements Ground {
 	#session = $state.raw<Session>() as Session;
 	#directoryReady = $state(false);
 	#messagesReady = $state(false);
+	#failure = $state.raw<Error>();
 
 	private constructor(device: Device, sync: Sync) {
 		this.#device = device;
@@ -108,6 +111,11 @@ export class Dienstbuch implements Ground {
 		return this.#directoryReady && this.#messagesReady;
 	}
 
+	/** Why what is stored could not be read at the start; then only a reload helps. */
+	get failure(): Error | undefined {
+		return this.#failure;
+	}
+
 	/** True once it is known how many pictures are only here: nothing may be wiped before. */
 	get picturesKnown(): boolean {
 		return this.#picturesKnown;
@@ -131,6 +139,7 @@ export class Dienstbuch implements Ground {
 		return crypto.getRandomValues(new Uint8Array(Math.min(length, RANDOM_LENGTH_LIMIT)));
 	}
 
+	/** Stores facts; they are safe when this resolves. @throws StorageFull, StorageLost */
 	async write(facts: Fact | readonly Fact[], heldFor = 0): Promise<void> {
 		const all = [facts].flat();
 		for (const fact of all) {
@@ -138,7 +147,8 @@ export class Dienstbuch implements Ground {
 			// A command that makes what the server must refuse is a mistake of ours: better said here than found in the outbox.
 			if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
 		}
-		const store = (): Promise<void> => this.#device.outbox.add(all, this.#sync.clock.stamp(), heldFor);
+		const store = (): Promise<void> =>
+			this.#reopening(() => this.#device.outbox.add(all, this.#sync.clock.stamp(), heldFor));
 		await store().catch(async (error: unknown) => {
 			// Pictures that the server has give way to what only this device has (DESIGN § 11).
 			if (!(error instanceof StorageFull) || !(await (await this.pictures()).makeRoom())) throw error;
@@ -147,12 +157,12 @@ export class Dienstbuch implements Ground {
 		this.log.add(all);
 	}
 
-	/** Writes facts that one tap makes, or that reach somebody outside: for {@link TAKE_BACK_TIME} they can be taken back (LOOK 6). @throws StorageFull */
+	/** Writes facts that one tap makes, or that reach somebody outside: for {@link TAKE_BACK_TIME} they can be taken back (LOOK 6). @throws StorageFull, StorageLost */
 	writeHeld(facts: Fact | readonly Fact[]): Promise<void> {
 		return this.write(facts, TAKE_BACK_TIME);
 	}
 
-	/** Takes facts back that were written held, all or none. @returns false where their time was up */
+	/** Takes facts back that were written held, all or none. @returns false where their time was up @throws StorageLost */
 	takeBack(facts: string | readonly string[]): Promise<boolean> {
 		const ids = [facts].flat().map((fact) => this.currentId(fact));
 		// The pictures of a message were written with it.
@@ -160,7 +170,8 @@ export class Dienstbuch implements Ground {
 			({ fact, heldUntil }) =>
 				fact.type === 'pictureAttached' && ids.includes(fact.about) && heldUntil !== undefined
 		);
-		return this.#device.outbox.takeBack([...ids, ...pictures.map(({ fact }) => fact._id)]);
+		const all = [...ids, ...pictures.map(({ fact }) => fact._id)];
+		return this.#reopening(() => this.#device.outbox.takeBack(all));
 	}
 
 	/** The pictures that were taken on this device; loaded when they are first asked for. @throws StorageLost */
@@ -208,40 +219,52 @@ export class Dienstbuch implements Ground {
 		await this.#device.close();
 	}
 
+	/** Does something with the storage; where the browser has closed it, opens it and does it once more (DESIGN § 3, iOS). @throws StorageLost */
+	async #reopening<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof StorageLost) || (await this.#sync.probe()) === 'lost') throw error;
+			return work();
+		}
+	}
+
 	#follow(): void {
 		const { directory, messages, outbox } = this.#device;
 		this.log.add(outbox.entries.map((entry) => entry.fact));
-		void directory
-			.follow({
-				arrived: (docs) => {
-					this.directory.put(docs);
-					// At the start it comes before the messages, and is seen to with all else.
-					if (this.#messagesReady && docs.some(({ _id }) => _id === ERASURES_DOC)) this.#tidy();
-				},
-				gone: (ids) => this.directory.remove(ids)
-			})
-			.then((stop) => {
-				this.#stops.push(stop);
+		const directoryFollower: Follower<StoredDoc> = {
+			arrived: (docs) => {
+				this.directory.put(docs);
+				// At the start it comes before the messages, and is seen to with all else.
+				if (this.#messagesReady && docs.some(({ _id }) => _id === ERASURES_DOC)) this.#tidy();
+			},
+			gone: (ids) => this.directory.remove(ids)
+		};
+		void this.#start(
+			() => directory.follow(directoryFollower),
+			() => {
 				this.directory.contacts.settle();
 				this.#directoryReady = true;
 				performance.mark('dienstbuch:searchable');
-			});
-		void messages
-			.follow({
-				arrived: (facts, arrival) => {
-					this.arrivals.take(arrival);
-					this.log.add(facts);
-				},
-				// What a restored server lacks is in the outbox by now, and stays to be seen.
-				gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
-			})
-			.then((stop) => {
-				this.#stops.push(stop);
+			}
+		);
+		const messagesFollower: Follower<Fact> = {
+			arrived: (facts, arrival) => {
+				this.arrivals.take(arrival);
+				this.log.add(facts);
+			},
+			// What a restored server lacks is in the outbox by now, and stays to be seen.
+			gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
+		};
+		void this.#start(
+			() => messages.follow(messagesFollower),
+			() => {
 				this.#messagesReady = true;
 				this.#tidy();
 				const hourly = setInterval(() => this.#tidy(), TIDY_EVERY);
 				this.#stops.push(() => clearInterval(hourly));
-			});
+			}
+		);
 		this.#stops.push(
 			outbox.watch((change) => this.#takeOver(change)),
 			this.#sync.watch((status) => (this.#status = status)),
@@ -253,6 +276,17 @@ export class Dienstbuch implements Ground {
 		void this.pictures()
 			.catch(() => undefined)
 			.then(() => (this.#picturesKnown = true));
+	}
+
+	/** Follows a replica, then does what it was waited for with. Where that fails nobody is to wait for good: the screens say so. */
+	async #start(follow: () => Promise<() => void>, followed: () => void): Promise<void> {
+		try {
+			this.#stops.push(await this.#reopening(follow));
+			followed();
+		} catch (error) {
+			this.#failure = error instanceof Error ? error : new Error(String(error), { cause: error });
+			if (!(error instanceof StorageLost)) reportError(error);
+		}
 	}
 
 	/** What fails is done an hour later, or at the next start. */

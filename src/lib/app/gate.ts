@@ -3,12 +3,21 @@ import type { SyncStatus } from '../sync/status.ts';
 
 /**
  * What stands between whoever looks and the screens.
- * `opening`: not known yet · `welcome`: neither paired nor signed in · `ended`: retired or lost · `silent`: too long without
+ * `opening`: not known yet · `failed`: what is stored cannot be read · `welcome`: neither paired nor signed in · `ended`: retired or lost · `silent`: too long without
  * contact · `locked`: idle, or by hand · `changePin`: a PIN of one's own is due · `checkIn`: nobody is on duty at a shared
  * device · `chooseSite`: a person says where they work · `open`: the screens
  */
 export type Gate =
-	'opening' | 'welcome' | 'ended' | 'silent' | 'locked' | 'changePin' | 'checkIn' | 'chooseSite' | 'open';
+	| 'opening'
+	| 'failed'
+	| 'welcome'
+	| 'ended'
+	| 'silent'
+	| 'locked'
+	| 'changePin'
+	| 'checkIn'
+	| 'chooseSite'
+	| 'open';
 
 /** What the gate depends on. */
 export interface GateInput {
@@ -16,6 +25,8 @@ export interface GateInput {
 	readonly status: SyncStatus;
 	/** True once the shifts are in memory, and whether the screen has to be locked is known */
 	readonly ready: boolean;
+	/** True where what is stored could not be read */
+	readonly failed: boolean;
 	readonly onDuty: boolean;
 	readonly locked: boolean;
 	readonly pinChangeDue: boolean;
@@ -34,10 +45,12 @@ function silent(session: Session, now: number): boolean {
 }
 
 /** Decides what is shown. Wiping is never decided here, and a 401 shuts nobody out (DESIGN § 6). */
-export function gateOf({ session, status, ready, onDuty, locked, pinChangeDue, now }: GateInput): Gate {
+export function gateOf(input: GateInput): Gate {
+	const { session, status, ready, failed, onDuty, locked, pinChangeDue, now } = input;
 	if (session.kind === 'retired' || session.kind === 'lost') return 'ended';
 	const identity = session.kind === 'unknown' ? undefined : session.identity;
 	if (!identity) return session.kind === 'unknown' && status.kind === 'starting' ? 'opening' : 'welcome';
+	if (failed) return 'failed';
 	if (!ready) return 'opening';
 	if (silent(session, now)) return 'silent';
 	// nobody is on duty with a PIN that somebody else has given; what is shown meanwhile is nothing of customers

@@ -7,7 +7,7 @@ import { dateFigures, dayWords, instantWords, type Wording } from '../domain/tim
 import { clockOf, dayOf } from '../domain/time/zone.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale, type Locale } from '../paraglide/runtime.js';
-import { DraftTooLarge, StorageFull } from '../data/errors.ts';
+import { DraftTooLarge, StorageFull, StorageLost } from '../data/errors.ts';
 import { ApiProblem } from './api/call.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import type { Whereabouts } from './outgoing.svelte.ts';
@@ -185,10 +185,19 @@ const errorLabels: Record<string, () => string> = {
 	'setup-code-invalid': m.error_setup_code_invalid
 };
 
-/** What went wrong, in words that help. @throws the error itself where it is a mistake of the program */
+/** What went wrong, in words that help. What should not have happened is a mistake of the program: it is said in general, and told to the browser as uncaught. */
 export function errorText(error: unknown): string {
 	if (error instanceof StorageFull) return m.error_storage_full();
 	if (error instanceof DraftTooLarge) return m.error_draft_too_large();
+	if (error instanceof StorageLost) return m.error_storage_lost();
 	if (error instanceof ApiProblem) return (errorLabels[error.code] ?? m.error_unexpected)();
-	throw error;
+	reportError(error);
+	return m.error_failed();
+}
+
+/** Why the screens cannot be shown, where what is stored could not be read. */
+export function startFailureText(failure: Error): { readonly title: string; readonly sentence: string } {
+	return failure instanceof StorageLost
+		? { title: m.sync_storage_lost(), sentence: m.sync_storage_lost_what() }
+		: { title: m.sync_start_failed(), sentence: m.sync_start_failed_what() };
 }

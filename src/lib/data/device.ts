@@ -35,6 +35,8 @@ export class Device {
 	#pictures: Promise<Pictures> | undefined;
 	readonly #openEntries: () => Promise<EntryPages>;
 	#entries: Promise<EntryPages> | undefined;
+	#probing: Promise<Health> | undefined;
+	#closed = false;
 
 	constructor(
 		storage: DeviceStorage,
@@ -80,14 +82,26 @@ export class Device {
 		return this.#entries;
 	}
 
-	/** Sees whether the storage still answers, and opens it again where it does not (iOS closes it in the background). */
-	async probe(): Promise<Health> {
+	/**
+	 * Sees whether the storage still answers, and opens it again where it does not (iOS closes it in the background). Who asks meanwhile gets the
+	 * same answer: opened twice, one of the two would be left behind.
+	 */
+	probe(): Promise<Health> {
+		this.#probing ??= this.#probe().finally(() => (this.#probing = undefined));
+		return this.#probing;
+	}
+
+	async #probe(): Promise<Health> {
+		if (this.#closed) return 'lost';
 		const parts = [this.outbox, this.directory, this.messages.replica];
+		const tables = (): Promise<unknown> => this.#rows.get('settings', 'probe');
 		try {
-			await Promise.all([this.#rows.get('settings', 'probe'), ...parts.map((part) => part.probe())]);
+			await Promise.all([tables(), ...parts.map((part) => part.probe())]);
 			return 'ok';
 		} catch {
 			try {
+				// They come back by themselves, unless the device was wiped: then nothing else is to be made anew either.
+				await tables();
 				for (const part of parts) await part.reopen();
 				for (const part of parts) await part.probe();
 				return 'reopened';
@@ -97,9 +111,16 @@ export class Device {
 		}
 	}
 
+	/** From now on nothing is stored or opened again. */
+	async #end(): Promise<void> {
+		this.#closed = true;
+		this.settings.close();
+		await this.#probing;
+	}
+
 	/** Lets go of everything, drafts written out first. */
 	async close(): Promise<void> {
-		this.settings.close();
+		await this.#end();
 		await this.drafts.flush().catch(() => undefined);
 		await Promise.all([this.outbox.close(), this.directory.close(), this.messages.replica.close()]);
 		this.#rows.close();
@@ -110,7 +131,7 @@ export class Device {
 
 	/** Wipes the device: replicas, outbox, pictures, entry events, drafts, settings. */
 	async destroy(): Promise<void> {
-		this.settings.close();
+		await this.#end();
 		await (await this.pictures()).destroy();
 		await (await this.entries()).clear();
 		await Promise.all([this.outbox.destroy(), this.directory.destroy(), this.messages.replica.destroy()]);

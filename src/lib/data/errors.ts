@@ -33,7 +33,7 @@ export function storageError(error: unknown): Error {
 	if (error instanceof StorageFull || error instanceof StorageLost) return error;
 	const words = wordsOf(error);
 	if (/quota|no space|disk is full/i.test(words)) return new StorageFull(words, { cause: error });
-	if (/connection (to|is)|invalidstate|not open|closing|destroyed/i.test(words)) {
+	if (/connection (to|is)|invalidstate|not open|closing|database is closed|destroyed/i.test(words)) {
 		return new StorageLost(words, { cause: error });
 	}
 	return error instanceof Error ? error : new Error(words, { cause: error });

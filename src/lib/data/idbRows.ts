@@ -21,6 +21,7 @@ export class IdbRows implements Rows {
 	readonly #name: string;
 	readonly #tables: readonly Table[];
 	#database: IDBDatabase | undefined;
+	#connecting: Promise<IDBDatabase> | undefined;
 
 	private constructor(name: string, tables: readonly Table[]) {
 		this.#name = name;
@@ -34,7 +35,13 @@ export class IdbRows implements Rows {
 		return rows;
 	}
 
-	async #connect(): Promise<IDBDatabase> {
+	/** Opens a connection. Who asks meanwhile gets the same: one that nobody knows of would stand in the way of a wipe. */
+	#connect(): Promise<IDBDatabase> {
+		this.#connecting ??= this.#open().finally(() => (this.#connecting = undefined));
+		return this.#connecting;
+	}
+
+	async #open(): Promise<IDBDatabase> {
 		const database = await openDatabase(this.#name, this.#tables);
 		// Another tab that wipes the device waits for this one to let go.
 		database.onversionchange = () => this.close();

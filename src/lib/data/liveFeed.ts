@@ -1,3 +1,4 @@
+import { storageError } from './errors.ts';
 import type { Database, StoredDoc } from './pouch.ts';
 import { readIdb, type Contents } from './readIdb.ts';
 
@@ -41,14 +42,18 @@ export function liveFeed(
 	return () => feed.cancel();
 }
 
-/** Everything in a database, and the sequence it stands for. */
+/** Everything in a database, and the sequence it stands for. @throws StorageLost */
 export async function readAll(database: Database): Promise<Contents> {
 	if ((database as { adapter?: string }).adapter === 'idb') {
 		// Another version of PouchDB may keep its things otherwise; then it is slow, and right all the same.
 		const read = await readIdb(database).catch(() => undefined);
 		if (read) return read;
 	}
-	const { results, last_seq } = await database.changes({ since: 0, include_docs: true });
+	const { results, last_seq } = await database
+		.changes({ since: 0, include_docs: true })
+		.catch((error: unknown) => {
+			throw storageError(error);
+		});
 	const there = results.filter(({ deleted, doc }) => deleted !== true && doc !== undefined);
 	return {
 		docs: there.map(({ doc }) => doc as unknown as StoredDoc),

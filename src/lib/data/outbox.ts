@@ -190,9 +190,7 @@ export class Outbox {
 	}
 
 	async #load(): Promise<void> {
-		const { docs, since } = await readAll(this.#database).catch((error: unknown) => {
-			throw storageError(error);
-		});
+		const { docs, since } = await readAll(this.#database);
 		this.#take(docs.map((doc) => ({ id: doc._id, deleted: false, doc })));
 		this.#stop = liveFeed(this.#database, since, (changes) => this.#take(changes));
 	}

@@ -69,7 +69,7 @@ export class Replica {
 		return this.#state.current;
 	}
 
-	/** Delivers all that is there, then what changes, in this tab or another. @returns what ends it, once all was delivered */
+	/** Delivers all that is there, then what changes, in this tab or another. @returns what ends it, once all was delivered @throws StorageLost */
 	async follow(follower: Follower<StoredDoc>): Promise<() => void> {
 		this.#followed = true;
 		return this.#queue(async () => {
@@ -143,11 +143,11 @@ export class Replica {
 	async reopen(): Promise<void> {
 		await this.#queue(async () => {
 			this.#stopFeed();
-			const shown = this.#shown;
 			this.#shown = undefined;
 			for (const database of this.#open.values()) await database.close().catch(() => undefined);
 			this.#open.clear();
-			if (shown !== undefined) await this.#show();
+			// Also where nothing is shown, since the last try to open them failed.
+			if (this.#followed) await this.#show();
 		});
 	}
 

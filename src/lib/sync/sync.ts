@@ -1,4 +1,4 @@
-import type { Device } from '../data/device.ts';
+import type { Device, Health } from '../data/device.ts';
 import { isUnsent } from '../data/keptPicture.ts';
 import { Listeners } from '../data/listeners.ts';
 import type { Pictures } from '../data/pictures.ts';
@@ -50,6 +50,7 @@ export class Sync {
 	#closed = false;
 	#storageLost = false;
 	#wasAway = false;
+	#wasHidden = false;
 	#generation: string | undefined;
 	#contactFailed = false;
 	#session: Session;
@@ -100,7 +101,7 @@ export class Sync {
 	/** Begins, as soon as no other tab of this device does it. */
 	start(): void {
 		if (this.#lock) return;
-		this.#wasAway = !this.#here;
+		this.#note();
 		this.#stops.push(
 			this.#environment.onChange(() => this.#turn()),
 			this.#device.settings.watch(() => this.#update()),
@@ -121,6 +122,11 @@ export class Sync {
 	wake(): void {
 		this.#contact.wake();
 		for (const lane of this.#lanes) lane.restart();
+	}
+
+	/** Sees whether the storage answers and opens it again where it does not; where that fails, the status says so. */
+	probe(): Promise<Health> {
+		return this.#comeBack(false);
 	}
 
 	/** Ends all feeds, timers and listeners. */
@@ -154,22 +160,32 @@ export class Sync {
 
 	/** The network came or went, the page was shown or hidden: connections that slept meanwhile are dead without knowing it (rule B3). */
 	#turn(): void {
-		if (this.#here && this.#wasAway) void this.#comeBack();
+		const back = this.#here && this.#wasAway;
+		// iOS closes the storage of a hidden page whether there is a network or not.
+		if (back || (this.#environment.visible() && this.#wasHidden)) void this.#comeBack(back);
 		// Once a fact was sent into the void, the server may have heard of it: better not to begin.
 		if (!this.#environment.online()) this.#contact.doubt();
-		this.#wasAway = !this.#here;
+		this.#note();
 		this.#update();
+	}
+
+	#note(): void {
+		this.#wasAway = !this.#here;
+		this.#wasHidden = !this.#environment.visible();
 	}
 
 	get #here(): boolean {
 		return this.#environment.online() && this.#environment.visible();
 	}
 
-	async #comeBack(): Promise<void> {
+	/** @param wake also where nothing had to be opened again */
+	async #comeBack(wake: boolean): Promise<Health> {
 		const health = await this.#device.probe();
 		this.#storageLost = health === 'lost';
-		if (!this.#closed) this.wake();
+		// What was at work on the databases that are closed now is to go on with those that are open.
+		if ((wake || health === 'reopened') && !this.#closed) this.wake();
 		this.#update();
+		return health;
 	}
 
 	async #pull(name: Pulled, lane: Lane, generation: string, signal: AbortSignal): Promise<void> {

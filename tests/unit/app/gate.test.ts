@@ -15,6 +15,7 @@ const OPEN: GateInput = {
 	session: active,
 	status: { kind: 'upToDate', at: NOW, unsent: 0, refused: 0 },
 	ready: true,
+	failed: false,
 	onDuty: true,
 	locked: false,
 	pinChangeDue: false,
@@ -55,6 +56,12 @@ test('until the first answer nothing is claimed; without one there is a welcome'
 		'welcome'
 	);
 	expect(gateOf({ ...OPEN, ready: false, onDuty: false })).toBe('opening');
+});
+
+test('what cannot be read is said instead of waited for; a device that is ended is wiped all the same', () => {
+	expect(gateOf({ ...OPEN, ready: false, failed: true })).toBe('failed');
+	expect(gateOf({ ...OPEN, failed: true })).toBe('failed');
+	expect(gateOf({ ...OPEN, failed: true, session: { ...active, kind: 'lost' } })).toBe('ended');
 });
 
 const DAYS = 86_400_000;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { RequestFailed } from '../../../src/lib/sync/http.ts';
 import { answer } from './world/fakeServer.ts';
 import { replicaTexts, World } from './world/world.ts';
@@ -43,6 +43,27 @@ describe('sync', () => {
 		await world.write(tabOne, one);
 		await world.time.pass(100);
 		expect(await replicaTexts(tabTwo)).toEqual(['Mitteilung 1']);
+	});
+
+	test('a page that is shown again looks after its storage, with a network and without', async () => {
+		const world = newWorld();
+		const tablet = world.tablet('t1');
+		tablet.online = false;
+		const tab = await world.open(tablet);
+		await world.time.pass(1_000);
+		const probe = vi.spyOn(tab.device, 'probe').mockResolvedValue('lost');
+		tab.show(false);
+		expect(probe).not.toHaveBeenCalled();
+		tab.show(true);
+		await world.time.pass(100);
+		expect(tab.sync.status).toMatchObject({ kind: 'waiting', reason: 'storage-lost' });
+
+		probe.mockResolvedValue('reopened');
+		expect(await tab.sync.probe()).toBe('reopened');
+		expect(tab.sync.status.kind).toBe('offline');
+		tablet.online = true;
+		tab.changed();
+		await world.until(() => tab.sync.status.kind === 'upToDate', 0.1);
 	});
 
 	test('offline says so and keeps everything; the network coming back is enough', async () => {

@@ -27,12 +27,13 @@ export class GateState {
 
 	/** What is shown now. Reactive. */
 	get current(): Gate {
-		const { session, status, directoryReady, messagesReady, duty, clock } = this.#app;
+		const { session, status, directoryReady, messagesReady, failure, duty, clock } = this.#app;
 		return gateOf({
 			session,
 			status,
 			// The idle lock starts with the directory: until then a screen that it may have to lock stays shut.
 			ready: messagesReady && (directoryReady || !duty.leftAlone),
+			failed: failure !== undefined,
 			onDuty: duty.current !== undefined,
 			locked: duty.locked,
 			pinChangeDue: this.#due !== undefined,
