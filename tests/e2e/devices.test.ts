@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import type { House } from './house/house.ts';
-import { ANNA, customer, MEHMET } from './house/people.ts';
+import { ANNA, customer, MEHMET, OFFICE } from './house/people.ts';
 import { openPart, signInAsAdmin } from './steps/administration.ts';
 import { checkIn, expectOnDuty } from './steps/duty.ts';
 import { entry, writeMessage } from './steps/message.ts';
@@ -154,4 +154,47 @@ test('on a phone, the tap that ends the typing reaches what it was meant for', a
 	await expect(page.getByRole('button', { name: 'Getroffen' })).toBeAttached();
 	await expect(bars).toBeVisible();
 	await context.close();
+});
+
+/** What is stored in the browser of copies of the server. */
+function copies(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+		return names.filter((name) => name.includes('@'));
+	});
+}
+
+test('who signs out does so in all windows: none goes on with what was removed', async ({ newBrowser }) => {
+	const page = await newBrowser();
+	await signInAsAdmin(page);
+	const other = await page.context().newPage();
+	await other.goto('/');
+	await openContact(other, customer('Strobl'));
+	expect(await copies(other)).not.toEqual([]);
+
+	await page.bringToFront();
+	await page.getByRole('banner').getByRole('button', { name: OFFICE.name }).click();
+	await page.getByRole('menuitem', { name: 'Abmelden' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Abmelden' }).click();
+	for (const window of [page, other]) {
+		await expect(window.getByRole('link', { name: 'Gerät koppeln' })).toBeVisible();
+		expect(new URL(window.url()).pathname).toBe('/');
+	}
+	expect(await copies(other)).toEqual([]);
+});
+
+test('a lost tablet with two windows is wiped once and for all, in both', async ({ newTablet, house }) => {
+	const page = await newTablet('Tablet mit zwei Fenstern');
+	await checkIn(page, ANNA);
+	await expectAllSent(page);
+	const other = await page.context().newPage();
+	await other.goto('/');
+	await openContact(other, customer('Strobl'));
+	await end(house, 'Tablet mit zwei Fenstern', 'lost');
+	await page.bringToFront();
+	await page.reload();
+	for (const window of [page, other]) {
+		await expect(window.getByText('Alle Daten wurden von diesem Gerät entfernt')).toBeVisible();
+	}
+	expect(await copies(page)).toEqual([]);
 });

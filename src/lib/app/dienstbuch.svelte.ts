@@ -1,5 +1,5 @@
 import { openDevice, type Device } from '../data/device.ts';
-import { browserStorage } from '../data/browserStorage.ts';
+import { browserChannel, browserStorage } from '../data/browserStorage.ts';
 import { StorageFull, StorageLost } from '../data/errors.ts';
 import type { EntryPages } from '../data/entryPages.ts';
 import type { OutboxChange } from '../data/outboxEntry.ts';
@@ -23,7 +23,11 @@ import { LogState } from './logState.svelte.ts';
 import { Outgoing } from './outgoing.svelte.ts';
 import type { PictureShelf } from './pictures/shelf.svelte.ts';
 import { APP_VERSION } from './version.ts';
+import { Wipe, type WipeStage } from './wipe.svelte.ts';
 import { RecentContacts } from './recentContacts.svelte.ts';
+
+/** What the names of all that is stored begin with. */
+const STORAGE = 'dienstbuch';
 
 const RANDOM_LENGTH_LIMIT = 65_536;
 
@@ -48,6 +52,7 @@ export class Dienstbuch implements Ground {
 	readonly recentContacts: RecentContacts;
 	readonly #device: Device;
 	readonly #sync: Sync;
+	readonly #wipe: Wipe;
 	readonly #stops: (() => void)[] = [];
 	#pictures: Promise<PictureShelf> | undefined;
 	#shelf = $state.raw<PictureShelf>();
@@ -68,11 +73,12 @@ export class Dienstbuch implements Ground {
 		this.drafts = new Drafts(device.drafts, sync.clock, (draft) => this.log.hasDraft(draft));
 		this.duty = new Duty(this, crypto);
 		this.recentContacts = new RecentContacts(device.settings);
+		this.#wipe = new Wipe(browserChannel(`${STORAGE}-wipe`), () => this.#letGo());
 	}
 
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
 	static async open(): Promise<Dienstbuch> {
-		const device = await openDevice({ storage: browserStorage('dienstbuch') });
+		const device = await openDevice({ storage: browserStorage(STORAGE) });
 		const app = new Dienstbuch(
 			device,
 			createSync({ device, environment: browserEnvironment(), appVersion: APP_VERSION })
@@ -206,14 +212,26 @@ export class Dienstbuch implements Ground {
 		return this.#device.outbox.currentId(fact);
 	}
 
-	/** Removes everything that is stored on this device. */
-	async wipe(): Promise<void> {
-		await this.#sync.close();
-		await this.#device.destroy();
+	/** What another window of this browser does to the device: then this one has let go of everything, and is to be loaded anew. */
+	get wipedElsewhere(): WipeStage | undefined {
+		return this.#wipe.elsewhere;
+	}
+
+	/** Removes everything that is stored on this device; its other windows hear of it. */
+	wipe(): Promise<void> {
+		return this.#wipe.run(async () => {
+			await this.#sync.close();
+			await this.#device.destroy();
+		});
 	}
 
 	/** Stops everything; for leaving the page. */
 	async close(): Promise<void> {
+		this.#wipe.close();
+		await this.#letGo();
+	}
+
+	async #letGo(): Promise<void> {
 		for (const stop of this.#stops) stop();
 		await this.#sync.close();
 		await this.#device.close();

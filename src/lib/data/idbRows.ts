@@ -22,6 +22,7 @@ export class IdbRows implements Rows {
 	readonly #tables: readonly Table[];
 	#database: IDBDatabase | undefined;
 	#connecting: Promise<IDBDatabase> | undefined;
+	#closed = false;
 
 	private constructor(name: string, tables: readonly Table[]) {
 		this.#name = name;
@@ -42,7 +43,11 @@ export class IdbRows implements Rows {
 	}
 
 	async #open(): Promise<IDBDatabase> {
-		const database = await openDatabase(this.#name, this.#tables);
+		const database = this.#closed ? undefined : await openDatabase(this.#name, this.#tables);
+		if (!database || this.#closed) {
+			database?.close();
+			throw new StorageLost(`${this.#name} is closed`);
+		}
 		// Another tab that wipes the device waits for this one to let go.
 		database.onversionchange = () => this.close();
 		database.onclose = () => (this.#database = undefined);
@@ -96,7 +101,9 @@ export class IdbRows implements Rows {
 		await done;
 	}
 
+	/** For good: who still notes something after a wipe, in this tab or another, must not bring the tables back. */
 	close(): void {
+		this.#closed = true;
 		this.#database?.close();
 		this.#database = undefined;
 	}
