@@ -29,6 +29,7 @@ export class Duty {
 	readonly #unconfirmed: UnconfirmedPins;
 	#active = $state<string>();
 	#locked = $state(false);
+	/** On the device's own clock, ms since 1970 */
 	#touchedAt = 0;
 
 	constructor(ground: Ground, crypto: Crypto) {
@@ -146,7 +147,7 @@ export class Duty {
 
 	/** Somebody touched the screen: the idle lock starts counting anew. */
 	touch(): void {
-		const now = this.#ground.clock.exact();
+		const now = this.#deviceTime;
 		// Written rarely, since it only has to be right to the half minute after a reload.
 		if (now - this.#touchedAt > 20_000) void this.#ground.settings.set('app.touchedAt', now);
 		this.#touchedAt = now;
@@ -182,7 +183,14 @@ export class Duty {
 	}
 
 	#idle(minutes: number): boolean {
-		return this.#ground.clock.exact() - this.#touchedAt > minutes * 60_000;
+		// Where the clock itself was set, back or ahead, nobody knows: then it locks.
+		return Math.abs(this.#deviceTime - this.#touchedAt) > minutes * 60_000;
+	}
+
+	/** ms since 1970 on the device's own clock: that the server tells it to be wrong by years is nobody's idleness. */
+	get #deviceTime(): number {
+		const { clock, clockOffset } = this.#ground;
+		return clock.exact() - clockOffset;
 	}
 
 	/** The shifts of a person that are open here, the latest first: beside a confirmed one there may be others. */

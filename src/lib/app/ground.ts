@@ -9,6 +9,8 @@ import type { LogState } from './logState.svelte.ts';
 export interface Ground {
 	readonly identity: Identity | undefined;
 	readonly clock: Clock;
+	/** Milliseconds that the device's clock lags behind the server's, as last measured. */
+	readonly clockOffset: number;
 	readonly directory: DirectoryState;
 	readonly log: LogState;
 	readonly settings: Settings;

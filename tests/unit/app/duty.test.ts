@@ -27,6 +27,20 @@ test('§ 6 a screen is left alone where somebody is on duty and nobody has touch
 	expect(duty.leftAlone).toBe(false);
 });
 
+test('§ 11 that the clock was wrong by years is nobody’s idleness; that somebody set it is', async () => {
+	const { duty } = fixture;
+	await duty.checkIn(ANNA, '2718');
+	fixture.now += 7 * 365 * DAY;
+	fixture.offset = 7 * 365 * DAY;
+	duty.lockWhenIdle(3);
+	expect(duty.locked).toBe(false);
+	await duty.endForgotten(3);
+	expect(duty.current).toBeDefined();
+	fixture.now -= DAY;
+	duty.lockWhenIdle(3);
+	expect(duty.locked).toBe(true);
+});
+
 describe('a first check-in without network (DESIGN § 6)', () => {
 	test('A2 begins an unconfirmed shift with the rights of staff, and goes on with it', async () => {
 		const { duty, current } = fixture;

@@ -30,6 +30,8 @@ export interface DutyFixture {
 	readonly settings: Settings;
 	/** The time that the tablet reads, ms since 1970, UTC */
 	now: number;
+	/** What the server has told it to be wrong by; part of `now`, ms */
+	offset: number;
 	/** The server has confirmed that PIN of the person here, some time before */
 	knows(person: StaffMember, pin: string): Promise<void>;
 	/** Somebody replaced the PIN of the person, and the tablet has heard of it: it has nothing left to compare with */
@@ -46,7 +48,7 @@ export async function dutyFixture(offered: Crypto = crypto): Promise<DutyFixture
 	directory.put(LISTS);
 	const boot = new MemoryStorage().boot();
 	const settings = await Settings.open(await boot.rows(), boot.channel('settings'), () => undefined);
-	const fixture = { log, directory, settings, now: NOW };
+	const fixture = { log, directory, settings, now: NOW, offset: 0 };
 	const ground: Ground = {
 		identity: {
 			account: 'tablet-1',
@@ -56,6 +58,9 @@ export async function dutyFixture(offered: Crypto = crypto): Promise<DutyFixture
 			site: { id: 'LNU', name: 'Linz Urfahr' }
 		},
 		clock: new Clock(() => fixture.now),
+		get clockOffset() {
+			return fixture.offset;
+		},
 		directory,
 		log,
 		settings,
