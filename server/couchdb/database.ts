@@ -43,6 +43,7 @@ export class Database {
 	#becomeReady: () => void = () => {};
 	#state: DatabaseState = { status: 'away', reason: 'starting' };
 	#foundation: Pick<Foundation, 'secret'> | undefined;
+	#looks: Promise<unknown> = Promise.resolve();
 
 	constructor(options: DatabaseOptions) {
 		this.#options = options;
@@ -105,9 +106,15 @@ export class Database {
 
 	/**
 	 * Looks whether the data has another generation by now, or is being restored: then nobody is let through until what there is now was
-	 * set up, and what this process remembers of the former one is gone.
+	 * set up, and what this process remembers of the former one is gone. Whoever looks while that is being done waits for it.
 	 */
-	async look(): Promise<void> {
+	look(): Promise<void> {
+		const look = this.#looks.then(() => this.#lookNow());
+		this.#looks = look.catch(() => undefined);
+		return look;
+	}
+
+	async #lookNow(): Promise<void> {
 		const before = this.#state;
 		if (before.status !== 'ready') return;
 		const found = await readGeneration(this.#options.couch);

@@ -12,6 +12,7 @@ import { Feeds } from './feeds.ts';
 import { Guard } from './guard.ts';
 import { extendHand, findRunning, urlOf, withdrawHand } from './handFile.ts';
 import { sendJson } from './json.ts';
+import { asksIndex, IndexTurns } from './indexTurns.ts';
 import { Levels } from './levels.ts';
 
 /** A database within this process. */
@@ -77,9 +78,16 @@ async function settled(Databases: Databases, users: PouchDB.Database<UserDoc>): 
 }
 
 /** Has nothing left on the disk of what was removed from a database, once that itself is compacted. */
-async function compactFiles(Databases: Databases, levels: Levels, name: string): Promise<void> {
+async function compactFiles(
+	Databases: Databases,
+	levels: Levels,
+	turns: IndexTurns,
+	name: string
+): Promise<void> {
 	// what is removed from an index stays in it, as the id of a tombstone; the next question makes it anew
-	for (const index of levels.indexesOf(name)) await new Databases(index).destroy();
+	await turns.remove(async () => {
+		for (const index of levels.indexesOf(name)) await new Databases(index).destroy();
+	});
 	await levels.compact(name);
 }
 
@@ -119,6 +127,7 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 				throw error;
 			})
 	});
+	const turns = new IndexTurns();
 	// one at a time: of two that remove the same index, the second would wait for ever
 	let compacting: Promise<void> = Promise.resolve();
 	const app = expressPouchDB(Databases, { mode: 'custom', overrideMode: { include: PARTS } });
@@ -130,11 +139,15 @@ export async function startEmbedded(dataDir: string, clock: () => number): Promi
 			.then(async (userCtx) => {
 				const [, name] = COMPACT_FILES.exec(request.url ?? '') ?? [];
 				if (userCtx && name !== undefined) {
-					compacting = compacting.catch(() => undefined).then(() => compactFiles(Databases, levels, name));
+					compacting = compacting
+						.catch(() => undefined)
+						.then(() => compactFiles(Databases, levels, turns, name));
 					await compacting;
 					sendJson(response, 200, { ok: true });
-				} else if (userCtx && !(await feeds.take(request, response, userCtx)))
+				} else if (userCtx && !(await feeds.take(request, response, userCtx))) {
+					if (asksIndex(request.url ?? '')) await turns.ask(response);
 					app(Object.assign(request, { couchSession: { userCtx } }), response);
+				}
 			})
 			.catch(() => response.destroy());
 	});

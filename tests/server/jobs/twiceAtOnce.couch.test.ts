@@ -1,5 +1,5 @@
 /** A lease is only advice (STYLE 13): each job, run by two servers at the same time, leaves what it leaves when one runs it. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -56,6 +56,14 @@ const SCENES: Readonly<Record<string, Scene | { readonly shownBy: string }>> = {
 				path.join(folder, 'b.csv'),
 				new Uint8Array(contacts(...contactRows(100, 150), ';ohne;Nummer'))
 			);
+			// the history is by the files' times: one after the other, whatever the disk's clock shows
+			for (const [file, ago] of [
+				['a.csv', 2000],
+				['b.csv', 1000]
+			] as const) {
+				const modified = new Date(Date.now() - ago);
+				await utimes(path.join(folder, file), modified, modified);
+			}
 		},
 		also: async (folder) => [await readdir(folder), (await readdir(path.join(folder, 'done'))).sort()]
 	},
