@@ -18,6 +18,8 @@ const instant = v.pipe(
 	v.string(),
 	v.maxLength(30),
 	v.isoTimestamp(),
+	// the form alone allows offsets that are none
+	v.check((text) => !Number.isNaN(Date.parse(text)), 'no such instant'),
 	v.transform((text) => new Date(text).toISOString())
 );
 const limit = v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(MOST));
