@@ -1,20 +1,26 @@
 /** Shapes that several areas of the API share. */
 import * as v from 'valibot';
 import { role } from '../../src/lib/domain/directory.ts';
+import { wellFormed } from '../../src/lib/domain/facts/fields.ts';
 import { LEAST_PASSWORD, weakness } from '../accounts/passwordRules.ts';
 import { ServerError } from '../errors.ts';
 import { MAX_KEY, MAX_SHORT } from '../../src/lib/domain/limits.ts';
 
 /** Id of something in the directory, or name of an account. */
-export const key = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_KEY));
+export const key = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_KEY), wellFormed);
 /** A line of text that is not empty. */
-export const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SHORT));
+export const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SHORT), wellFormed);
 /** A PIN, as the import takes them too. */
 export const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
 /** A new password; see {@link requireStrong} for the rest of the rules. The upper bound spares the hash. */
-export const newPassword = v.pipe(v.string(), v.minLength(LEAST_PASSWORD), v.maxLength(MAX_SHORT));
+export const newPassword = v.pipe(
+	v.string(),
+	v.minLength(LEAST_PASSWORD),
+	v.maxLength(MAX_SHORT),
+	wellFormed
+);
 /** A password as it was typed. */
-export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SHORT));
+export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SHORT), wellFormed);
 
 /** @param names of the person and the account @throws ServerError `bad-request` where the rules of passwords refuse it */
 export function requireStrong(chosen: string, names: readonly string[]): void {

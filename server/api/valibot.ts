@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
 import * as v from 'valibot';
 import { ServerError } from '../errors.ts';
-import { isWellFormed } from './wellFormed.ts';
 
 interface ValibotTypes extends FastifyTypeProvider {
 	validator: this['schema'] extends v.GenericSchema ? v.InferOutput<this['schema']> : unknown;
@@ -20,8 +19,6 @@ function refusalOf(issue: v.BaseIssue<unknown>): ServerError {
 export function withValibot(app: FastifyInstance) {
 	app.setValidatorCompiler<v.GenericSchema>(({ schema }) => (data) => {
 		const result = v.safeParse(schema, data, { abortEarly: true });
-		if (result.success && !isWellFormed(result.output))
-			return { error: new ServerError('bad-request', { field: '', reason: 'lone surrogate' }) };
 		return result.success ? { value: result.output } : { error: refusalOf(result.issues[0]) };
 	});
 	app.setSerializerCompiler<v.GenericSchema>(

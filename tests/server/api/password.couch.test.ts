@@ -109,3 +109,14 @@ describe('an administrator', () => {
 		expect(answer.json()).toMatchObject({ code: 'bad-request', field: 'password', reason: 'common' });
 	});
 });
+
+it('half a character in a name or a password is none, and no fault of the server', async () => {
+	for (const [field, value] of Object.entries({ username: '\ud800', password: 'geheim\udfff' })) {
+		const answer = await new Caller(server).post('/sign-in', {
+			username: 'sabine',
+			password: 'x',
+			[field]: value
+		});
+		expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: 'bad-request', field }]);
+	}
+});

@@ -5,7 +5,8 @@ import { MAX_AFTER, MAX_KEY, MAX_SHORT, MAX_TEXT } from '../limits.ts';
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
 
-const wellFormed = v.check<string, string>((text) => !LONE_SURROGATE.test(text), 'lone surrogate');
+/** Half of a pair of UTF-16 code units: JSON can have it, UTF-8 cannot, so neither an address nor CouchDB takes it (rule F7). */
+export const wellFormed = v.check<string, string>((text) => !LONE_SURROGATE.test(text), 'lone surrogate');
 
 const isoOf = (time: number): string => (Number.isNaN(time) ? '' : new Date(time).toISOString());
 
