@@ -1,7 +1,14 @@
 /** The lists that administrators keep, as they may set them; what the directory holds has the same fields with fewer conditions. */
 import * as v from 'valibot';
 import { cleanLine, cleanText } from '../../src/lib/domain/commands/cleanText.ts';
-import { contractState, role, SITE_FIELDS, siteKind, STAFF_FIELDS } from '../../src/lib/domain/directory.ts';
+import {
+	clockTime,
+	contractState,
+	role,
+	SITE_FIELDS,
+	siteKind,
+	STAFF_FIELDS
+} from '../../src/lib/domain/directory.ts';
 import { MESSAGE_KINDS } from '../../src/lib/domain/facts/message.ts';
 import { MAX_KEY, MAX_SHORT } from '../../src/lib/domain/limits.ts';
 import { instantOfDayAndClock } from '../../src/lib/domain/time/zone.ts';
@@ -49,7 +56,7 @@ const site = v.object({
 	name: line,
 	kind: siteKind,
 	timeZone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'no time zone'))),
-	dayChange: v.optional(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))),
+	dayChange: v.optional(clockTime),
 	gone: v.optional(v.boolean()),
 	release: release(SITE_FIELDS)
 });

@@ -1,8 +1,5 @@
-import type { ArchivePage, ArchiveQuery } from './api/archive.ts';
+import type { ArchiveQuery, AskArchive } from './api/archive.ts';
 import { archivedMessage, type ArchivedMessage } from './archivedMessage.ts';
-
-/** Asks the server for a page; `api/archive.ts` in the app. */
-export type AskArchive = (query: ArchiveQuery, after?: string) => Promise<ArchivePage>;
 
 /** A search in the archive, page by page. What was found stays while more is asked for, and when that fails. */
 export class ArchiveSearch {

@@ -1,26 +1,23 @@
 import type { Period } from '../domain/reports/period.ts';
 import { addDays } from '../domain/time/zone.ts';
 import type { MessageView } from '../domain/views/message.ts';
-import type { ArchivePage, ArchiveQuery } from './api/archive.ts';
+import type { AskArchive } from './api/archive.ts';
 import { archivedMessage } from './archivedMessage.ts';
 import { askedOf } from './archiveFilter.ts';
-
-/** Asks the server for a page; `api/archive.ts` in the app. */
-export type AskArchivePage = (query: ArchiveQuery, after?: string, limit?: number) => Promise<ArchivePage>;
 
 /** Messages that are asked for at once: counting needs them all, so in few answers. */
 const PAGE = 200;
 
 /** The archived messages of the days that a report is about, all of them: fetched once somebody wants them counted. Reactive. */
 export class ArchivedDays {
-	readonly #ask: AskArchivePage;
+	readonly #ask: AskArchive;
 	#days = $state.raw<Period>();
 	#views = $state.raw<readonly MessageView[]>([]);
 	#read = $state(0);
 	#asking = $state(false);
 	#failure = $state.raw<unknown>();
 
-	constructor(ask: AskArchivePage) {
+	constructor(ask: AskArchive) {
 		this.#ask = ask;
 	}
 

@@ -47,7 +47,7 @@ export type SiteKind = v.InferOutput<typeof siteKind>;
 export const SITE_FIELDS = ['name', 'kind', 'gone'] as const;
 
 /** A Tageswechsel, local `HH:MM`. */
-const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+export const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** A place of the chain (Standort). */
 export const site = v.object({

@@ -54,3 +54,6 @@ export async function searchArchive(
 		next: next ?? undefined
 	};
 }
+
+/** {@link searchArchive}, for what is given it. */
+export type AskArchive = typeof searchArchive;

@@ -13,6 +13,11 @@ export class ApiProblem extends Error {
 	}
 }
 
+/** True where a call failed because the server could not be reached. */
+export function isOffline(error: unknown): boolean {
+	return error instanceof ApiProblem && error.code === 'offline';
+}
+
 const PATIENCE = 15_000;
 const problemBody = v.looseObject({ code: v.string() });
 
