@@ -1,9 +1,10 @@
 /** Words of the audit list and of the review. */
 import { AUDIT_KINDS, type AuditKind } from '../domain/audit.ts';
 import { csvOf } from '../domain/reports/csv.ts';
-import { nameInFacts } from '../domain/directory.ts';
+import { nameInFacts, type Role } from '../domain/directory.ts';
 import * as m from '../paraglide/messages.js';
 import type { AuditEntry } from './api/audit.ts';
+import { auditDetail, auditListLabel } from './auditDetails.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { roleLabel } from './wording.ts';
 
@@ -55,17 +56,23 @@ export function auditWho({ who: { name, role } }: AuditEntry): string {
 	return `${name}, ${roleLabel(role)}`;
 }
 
-/** What it was done to: a member of staff by name, everything else by its id. Reactive. */
-export function auditAbout(app: Dienstbuch, { about }: AuditEntry): string {
-	const member = app.directory.staff.find(({ id }) => id === about);
-	return member ? nameInFacts(member) : (about ?? '');
+const strangers = {
+	device: m.audit_role_device,
+	server: m.audit_server,
+	command: m.audit_command,
+	nobody: m.audit_nobody
+};
+
+/** As what somebody did it, in a word. */
+function auditRoleLabel(role: AuditEntry['who']['role']): string {
+	return role in strangers ? strangers[role as keyof typeof strangers]() : roleLabel(role as Role);
 }
 
-/** What else is known of it: words and numbers as they are. */
-export function auditDetail({ detail = {} }: AuditEntry): string {
-	return Object.entries(detail)
-		.map(([name, value]) => `${name}: ${value}`)
-		.join(', ');
+/** What it was done to: a member of staff and a list by name, everything else by its id. Reactive. */
+export function auditAbout(app: Dienstbuch, { what, about }: AuditEntry): string {
+	if (what === 'list') return auditListLabel(about ?? '');
+	const member = app.directory.staff.find(({ id }) => id === about);
+	return member ? nameInFacts(member) : (about ?? '');
 }
 
 /** The list as a file for spreadsheets. */
@@ -83,10 +90,10 @@ export function auditCsv(app: Dienstbuch, entries: readonly AuditEntry[]): strin
 		entry.at,
 		auditKindLabel(entry.what),
 		entry.who.name,
-		entry.who.role,
+		auditRoleLabel(entry.who.role),
 		entry.who.account ?? '',
 		auditAbout(app, entry),
-		auditDetail(entry)
+		auditDetail(app, entry)
 	]);
 	return csvOf([head, ...rows]);
 }

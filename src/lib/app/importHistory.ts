@@ -7,8 +7,13 @@ import { countText } from './wording.ts';
 
 /** Who or what brought it: a person, the command line, or a file in the watched folder. */
 export function importSource({ source, who, file }: ImportRecord): string {
-	if (source === 'folder') return file ? m.admin_history_folder_file({ file }) : m.admin_history_folder();
-	return source === 'command' ? m.admin_history_command() : (who?.name ?? m.admin_title());
+	if (source === 'folder' && file) return m.admin_history_folder_file({ file });
+	return source === 'web' && who ? who.name : importWay(source);
+}
+
+/** On which way it came. */
+export function importWay(source: ImportRecord['source']): string {
+	return { web: m.admin_title, command: m.admin_history_command, folder: m.admin_history_folder }[source]();
 }
 
 /** What came of it, a line for each list; what is nought is not said. */
@@ -36,7 +41,8 @@ export function importOutcome(record: ImportRecord): string[] {
 	return [...lists, `${m.admin_history_entries()}: ${said || m.admin_history_nothing()}`];
 }
 
-function counted(counts: readonly (readonly [count: number, label: string])[]): string {
+/** "3 neu, 1 geändert": what is nought is not said. */
+export function counted(counts: readonly (readonly [count: number, label: string])[]): string {
 	return counts
 		.filter(([count]) => count > 0)
 		.map(([count, label]) => `${countText(count)} ${label}`)
