@@ -40,6 +40,20 @@ describe('what is shipped to run it', () => {
 		expect(named.filter((name) => !existsSync(path.join(projectRoot, name)))).toEqual([]);
 	});
 
+	it('has Caddy reach the server by the network that the server trusts, and by no other', () => {
+		const compose = text('compose.yaml');
+		const [server = [], caddy = []] = ['server', 'caddy'].map((service) => {
+			const found = new RegExp(`^  ${service}:\\n(?:(?: {4}.*)?\\n)+?    networks: \\[(.*)\\]`, 'm').exec(
+				compose
+			);
+			return found?.[1]?.split(', ');
+		});
+		expect(server.filter((network) => caddy.includes(network))).toEqual(['front']);
+		const [, trusted] = /TRUST_PROXY: (\S+)/.exec(compose) ?? [];
+		expect(/^ {2}front:\n(?: {4}.*\n)+/m.exec(compose)?.[0]).toContain(`subnet: ${trusted}`);
+		expect(text('compose.cluster.yaml')).toMatch(/^ {2}edge:$/m);
+	});
+
 	it('runs what the build makes', () => {
 		const bundled = text('scripts/build/buildServer.mjs');
 		expect(text('Dockerfile')).toContain('"build/server/main.js"');
