@@ -245,13 +245,13 @@ export class Accounts {
 	}
 
 	/**
-	 * Has personal accounts follow the staff list: role, name, and the end of those whose people have left. Where nobody would be left
-	 * who may administer, nothing is done: an import must not lock the chain out.
+	 * Has personal accounts follow the staff list: role, name, and the end of those whose people have left.
+	 * @returns accounts that stay as they are, since without them nobody could administer; see {@link Register.follow}
 	 */
-	async followStaff(staff: readonly StaffMember[]): Promise<void> {
-		if (!(await this.administratorRemains(staff))) return;
-		await this.#register.follow(staff);
+	async followStaff(staff: readonly StaffMember[]): Promise<readonly string[]> {
+		const spared = await this.#register.follow(staff);
 		this.#tokens.forget();
+		return spared;
 	}
 
 	/** Lets an account into CouchDB again, where CouchDB has lost it. */

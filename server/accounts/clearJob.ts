@@ -1,20 +1,25 @@
-import type { ServerContext } from '../context.ts';
 import { compact, erase } from '../couchdb/erase.ts';
 import { isRestoring } from '../couchdb/generation.ts';
 import { forgetRows } from '../import/forgetRows.ts';
-import type { NewJob } from '../jobs/job.ts';
+import type { JobContext, NewJob } from '../jobs/job.ts';
 
 /** ms */
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-async function clear(ctx: ServerContext, signal: AbortSignal): Promise<void> {
+async function clear({ ctx, signal }: JobContext): Promise<void> {
 	await ctx.accounts.clear(signal);
 	const outdated = await ctx.audit.outdated();
 	if (outdated.length > 0) await erase(ctx, 'audit', outdated, signal);
 	await forgetRows(ctx);
 	// list and accounts of a backup belong together when both are there
-	if (!(await isRestoring(ctx.couch))) await ctx.directory.followStaff();
+	if (await isRestoring(ctx.couch)) return;
+	const spared = await ctx.directory.followStaff();
+	if (spared.length > 0)
+		ctx.log.warn(
+			{ accounts: spared },
+			'the staff list leaves nobody who may administer: these keep their rights'
+		);
 }
 
 /**
@@ -28,8 +33,9 @@ export const clearJob: NewJob = () => {
 	return {
 		name: 'clear',
 		every: HOUR,
-		async run({ ctx, signal }) {
-			await clear(ctx, signal);
+		async run(job) {
+			const { ctx, signal } = job;
+			await clear(job);
 			const now = ctx.clock();
 			if (!ctx.database.embedded || now - compacted < DAY) return;
 			signal.throwIfAborted();

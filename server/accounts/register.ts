@@ -10,7 +10,7 @@ import { randomName, randomToken, type Random } from './codes.ts';
 import { hashPassword } from './hashing.ts';
 import { personOf, type Account, type AccountStatus, type Named } from './identity.ts';
 import type { AccountDoc, NewPerson, SeenDoc, UsernameDoc } from './privateDocs.ts';
-import { accordingTo } from './staffAccounts.ts';
+import { accordingTo, administratorRemains } from './staffAccounts.ts';
 
 /** How often it is noted that an account was seen, ms. */
 const SEEN_EVERY = 60_000;
@@ -154,13 +154,23 @@ export class Register {
 		else await this.admit(name);
 	}
 
-	/** Has personal accounts follow the staff list, see {@link accordingTo}. */
-	async follow(staff: readonly StaffMember[]): Promise<void> {
+	/**
+	 * Has personal accounts follow the staff list, see {@link accordingTo}. Where nobody would be left who may administer, those who can stay as they
+	 * are: an import must not lock the chain out.
+	 * @returns the accounts that stayed so
+	 */
+	async follow(staff: readonly StaffMember[]): Promise<string[]> {
 		const members = new Map(staff.map((member) => [member.id, member]));
-		for (const { kind, name, staff: person } of await this.list()) {
+		const accounts = await this.list();
+		const remains = administratorRemains(accounts, staff);
+		const spared: string[] = [];
+		for (const { kind, name, role, status, staff: person } of accounts) {
 			const member = kind === 'person' && members.get(person?.id ?? '');
-			if (member) await this.#followOne(name, member);
+			if (!member) continue;
+			if (!remains && role === 'admin' && status === 'active') spared.push(name);
+			else await this.#followOne(name, member);
 		}
+		return spared;
 	}
 
 	async #followOne(name: string, member: StaffMember): Promise<void> {

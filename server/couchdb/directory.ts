@@ -86,9 +86,9 @@ export class CouchDirectory implements DirectoryStore {
 		if (failed) throw new Error(`${failed.id}: ${failed.error}, ${failed.reason}`);
 	}
 
-	async followStaff(): Promise<void> {
+	async followStaff(): Promise<readonly string[]> {
 		const { staff } = (await this.readDoc('staff')) ?? {};
-		if (staff) await this.#accounts.followStaff(staff);
+		return staff ? await this.#accounts.followStaff(staff) : [];
 	}
 
 	async setPins(pins: ReadonlyMap<string, string>): Promise<void> {

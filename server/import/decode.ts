@@ -21,12 +21,36 @@ function cp1252ToUtf8(bytes: Buffer): Buffer {
 	return Buffer.concat(parts);
 }
 
+/**
+ * Stands for bytes that are no text in a file that is UTF-8 otherwise. It is no character (Unicode 23.7), so that no file has it of its own; a row
+ * with it rejects itself.
+ */
+export const DAMAGED = '\ufdd0';
+
+/** @returns undefined where most of what is not ASCII is not UTF-8 either, and nothing else says that it is meant to be */
+function damagedUtf8(bytes: Uint8Array, marked: boolean): Buffer | undefined {
+	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+	const encoder = new TextEncoder();
+	const parts: Uint8Array[] = [];
+	let [good, bad] = [0, 0];
+	for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+		const end = at + CHUNK_BYTES;
+		const text = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+		const others = text.match(/[^\0-\x7f]/gu) ?? [];
+		const lost = others.filter((char) => char === '\ufffd').length;
+		[good, bad] = [good + others.length - lost, bad + lost];
+		parts.push(encoder.encode(text.replaceAll('\ufffd', DAMAGED)));
+	}
+	return marked || good > bad ? Buffer.concat(parts) : undefined;
+}
+
 function startsWith(bytes: Buffer, ...marks: number[]): boolean {
 	return marks.every((mark, index) => bytes[index] === mark);
 }
 
 /**
- * The file as UTF-8 without a byte order mark. What is not valid UTF-8 is cp1252, as the old CRM writes it.
+ * The file as UTF-8 without a byte order mark. What is not valid UTF-8 is cp1252, as the old CRM writes it, unless most of it is: then
+ * {@link DAMAGED} stands where it is not, since one bad byte must not spoil every umlaut.
  * @throws UnreadableFile when it is empty, over {@link MAX_FILE_BYTES}, UTF-16 or binary
  */
 export function toUtf8(bytes: Buffer): Buffer {
@@ -39,9 +63,10 @@ export function toUtf8(bytes: Buffer): Buffer {
 			'Die Datei ist in UTF-16. Bitte als UTF-8 oder Windows-1252 speichern.'
 		);
 	}
-	const body = startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
+	const marked = startsWith(bytes, 0xef, 0xbb, 0xbf);
+	const body = marked ? bytes.subarray(3) : bytes;
 	if (body.length === 0) throw new UnreadableFile('empty', 'Die Datei ist leer.');
 	// PouchDB's types declare a Buffer of their own, after which Node's is no Uint8Array any more; a view of it is.
 	const view = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-	return isUtf8(view) ? body : cp1252ToUtf8(body);
+	return isUtf8(view) ? body : (damagedUtf8(view, marked) ?? cp1252ToUtf8(body));
 }

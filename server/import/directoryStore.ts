@@ -29,8 +29,9 @@ export interface DirectoryStore {
 	/**
 	 * Has personal accounts follow the staff list as it stands, as each write of it does. Done again it changes nothing; where an earlier try
 	 * was cut off it makes up for that.
+	 * @returns accounts that stay as they are, since without them nobody could administer
 	 */
-	followStaff(): Promise<void>;
+	followStaff(): Promise<readonly string[]>;
 	/**
 	 * Sets first PINs, by Personalnummer, to be changed at the first check-in (DESIGN § 6). People who have
 	 * one already keep it: the file would undo what they chose.

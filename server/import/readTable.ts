@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MAX_KEY, MAX_SHORT } from '../../src/lib/domain/limits.ts';
 import { MAX_REJECTED, MAX_ROWS } from './bounds.ts';
 import { cleanText } from './cleanText.ts';
-import { toUtf8 } from './decode.ts';
+import { DAMAGED, toUtf8 } from './decode.ts';
 import { readHeader, type Header } from './header.ts';
 import { readCsv, type CsvRow } from './readCsv.ts';
 import { quoted, RowProblem, type Rejection } from './rowProblem.ts';
@@ -104,6 +104,8 @@ function checkShape(row: CsvRow, width: number): void {
 		const word = row.fields.length === 1 ? 'Spalte' : 'Spalten';
 		throw new RowProblem('columns', `${row.fields.length} ${word} statt ${width}`);
 	}
+	if (row.fields.some((field) => field.includes(DAMAGED)))
+		throw new RowProblem('damaged', 'Die Zeile enthält Zeichen, die nicht lesbar sind');
 }
 
 /**

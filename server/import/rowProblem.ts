@@ -1,6 +1,7 @@
 /** Why a row was rejected; the interface translates by it. */
 export type RejectionCode =
 	| 'columns'
+	| 'damaged'
 	| 'date'
 	| 'date-form'
 	| 'duplicate'

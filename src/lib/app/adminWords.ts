@@ -88,6 +88,7 @@ export function fieldLabel(field: string): string {
 
 const rejections: Record<string, () => string> = {
 	columns: m.admin_rejected_columns,
+	damaged: m.admin_rejected_damaged,
 	date: m.admin_rejected_date,
 	'date-form': m.admin_rejected_date_form,
 	duplicate: m.admin_rejected_duplicate,

@@ -170,3 +170,16 @@ test('one that was reported lost stays lost whatever the list says, and is in no
 		.catch(() => undefined);
 	expect(there).toBeUndefined();
 });
+
+test('a list that leaves nobody who may administer: those who can stay so, and all others follow it', async () => {
+	const { accounts } = server.ctx;
+	const account = await leadWithAccount('207');
+	const administrator = (await accounts.listAccounts()).find(({ role }) => role === 'admin');
+	const list = [
+		memberOf(administrator?.staff?.id ?? '', 'staff'),
+		{ ...memberOf('207', 'lead'), gone: true }
+	];
+	expect(await accounts.followStaff(list)).toEqual([administrator?.name]);
+	expect(await account()).toEqual({ status: 'retired', role: 'lead' });
+	expect(await accounts.listAccounts()).toContainEqual(administrator);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toUtf8 } from '../../../server/import/decode.ts';
+import { DAMAGED, toUtf8 } from '../../../server/import/decode.ts';
 
 const text = (...bytes: number[]) => toUtf8(Buffer.from(bytes)).toString();
 
@@ -15,6 +15,21 @@ describe('toUtf8', () => {
 
 	test('knows the characters of cp1252 that Latin-1 lacks', () => {
 		expect(text(0x80, 0x8a, 0x8e, 0x92, 0x96, 0x9a, 0x9e, 0x9f)).toBe('€ŠŽ’–šžŸ');
+	});
+
+	test('keeps the umlauts of UTF-8 in which a byte is bad', () => {
+		const bytes = Buffer.from('Müller;Größe;Grün');
+		bytes[bytes.length - 2] = 0x20;
+		expect(toUtf8(bytes).toString()).toBe(`Müller;Größe;Gr${DAMAGED} n`);
+	});
+
+	test('keeps those of UTF-8 that is cut off within one', () => {
+		const bytes = Buffer.from('Müller;Größe;Grü').subarray(0, -1);
+		expect(toUtf8(bytes).toString()).toBe(`Müller;Größe;Gr${DAMAGED}`);
+	});
+
+	test('takes a marked file for UTF-8 however damaged it is', () => {
+		expect(text(0xef, 0xbb, 0xbf, 0xfc, 0x41)).toBe(`${DAMAGED}A`);
 	});
 
 	test('decodes a long file without a seam', () => {

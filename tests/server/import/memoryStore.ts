@@ -39,8 +39,9 @@ export class MemoryStore implements DirectoryStore {
 		for (const { _id, ...body } of docs) this.docs.set(_id, structuredClone(body));
 	}
 
-	async followStaff(): Promise<void> {
+	async followStaff(): Promise<readonly string[]> {
 		this.followed += 1;
+		return [];
 	}
 
 	async setPins(pins: ReadonlyMap<string, string>): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contactTable } from '../../../server/import/contactTable.ts';
+import { DAMAGED } from '../../../server/import/decode.ts';
 import { readTable } from '../../../server/import/readTable.ts';
 import { siteTable } from '../../../server/import/siteTable.ts';
 import { staffTable } from '../../../server/import/staffTable.ts';
@@ -55,6 +56,11 @@ describe('a contact', () => {
 		['columns', '14 Spalten statt 13', `${contactRow('11')};`],
 		['columns', '1 Spalte statt 13', 'Ende der Liste'],
 		['quote', 'Ein Anführungszeichen wird nicht geschlossen', contactRow('11', { first: '"Anna' })],
+		[
+			'damaged',
+			'Die Zeile enthält Zeichen, die nicht lesbar sind',
+			contactRow('11', { first: `M${DAMAGED}ller` })
+		],
 		['row-size', 'Die Zeile ist länger als 256 KB', contactRow('11', { first: 'x'.repeat(3_000_000) })]
 	])('is rejected by itself: %s, %s', async (code, reason, row) => {
 		const { items, rejected } = await readContacts(contactRow('10'), '', row, contactRow('12'));

@@ -10,6 +10,7 @@ afterEach(() => overwriteGetLocale(german));
 
 const every: Record<RejectionCode, true> = {
 	columns: true,
+	damaged: true,
 	date: true,
 	'date-form': true,
 	duplicate: true,
