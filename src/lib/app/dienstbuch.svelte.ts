@@ -2,13 +2,14 @@ import { openDevice, type Device } from '../data/device.ts';
 import { browserChannel, browserStorage } from '../data/browserStorage.ts';
 import { StorageFull, StorageLost } from '../data/errors.ts';
 import type { EntryPages } from '../data/entryPages.ts';
-import type { OutboxChange } from '../data/outboxEntry.ts';
+import type { Keeping, OutboxChange } from '../data/outboxEntry.ts';
 import type { StoredDoc } from '../data/pouch.ts';
 import type { Follower } from '../data/replica.ts';
 import type { Settings } from '../data/settings.ts';
 import { refusalOfShape } from '../domain/checkFact.ts';
 import { ERASURES_DOC } from '../domain/erasures.ts';
 import type { Fact } from '../domain/facts/registry.ts';
+import type { ClockField } from '../domain/reissue.ts';
 import { browserEnvironment } from '../sync/browserEnvironment.ts';
 import type { Identity, Session } from '../sync/session.ts';
 import type { SyncStatus } from '../sync/status.ts';
@@ -146,7 +147,7 @@ export class Dienstbuch implements Ground {
 	}
 
 	/** Stores facts; they are safe when this resolves. @throws StorageFull, StorageLost */
-	async write(facts: Fact | readonly Fact[], heldFor = 0): Promise<void> {
+	async write(facts: Fact | readonly Fact[], keeping: Keeping = {}): Promise<void> {
 		const all = [facts].flat();
 		for (const fact of all) {
 			const refusal = refusalOfShape(fact as unknown as Record<string, unknown>);
@@ -154,7 +155,7 @@ export class Dienstbuch implements Ground {
 			if (refusal) throw new Error(`${fact.type}.${refusal.field}: ${refusal.reason}`);
 		}
 		const store = (): Promise<void> =>
-			this.#reopening(() => this.#device.outbox.add(all, this.#sync.clock.stamp(), heldFor));
+			this.#reopening(() => this.#device.outbox.add(all, this.#sync.clock.stamp(), keeping));
 		await store().catch(async (error: unknown) => {
 			// Pictures that the server has give way to what only this device has (DESIGN § 11).
 			if (!(error instanceof StorageFull) || !(await (await this.pictures()).makeRoom())) throw error;
@@ -164,8 +165,8 @@ export class Dienstbuch implements Ground {
 	}
 
 	/** Writes facts that one tap makes, or that reach somebody outside: for {@link TAKE_BACK_TIME} they can be taken back (LOOK 6). @throws StorageFull, StorageLost */
-	writeHeld(facts: Fact | readonly Fact[]): Promise<void> {
-		return this.write(facts, TAKE_BACK_TIME);
+	writeHeld(facts: Fact | readonly Fact[], byClock?: readonly ClockField[]): Promise<void> {
+		return this.write(facts, { heldFor: TAKE_BACK_TIME, byClock });
 	}
 
 	/** Takes facts back that were written held, all or none. @returns false where their time was up @throws StorageLost */

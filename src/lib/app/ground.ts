@@ -1,3 +1,4 @@
+import type { Keeping } from '../data/outboxEntry.ts';
 import type { Settings } from '../data/settings.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { Identity } from '../sync/session.ts';
@@ -20,5 +21,5 @@ export interface Ground {
 	 * Stores a fact on the device and shows it; several are stored in one write, all or none. Resolves once that is done; sending follows by itself.
 	 * @throws StorageFull where the device has no room: nothing was written then
 	 */
-	write(facts: Fact | readonly Fact[]): Promise<void>;
+	write(facts: Fact | readonly Fact[], keeping?: Keeping): Promise<void>;
 }

@@ -31,6 +31,8 @@ export class IncidentForm {
 	#id: string;
 	/** The instant that was put in last, ms since 1970, UTC: in the hour that comes twice in autumn a clock alone does not tell it */
 	#near = $state<number>();
+	/** The instant of "jetzt", ms since 1970, UTC */
+	#now: number | undefined;
 	/** What a quick reason put into the text: the next one may replace it */
 	#filled = '';
 	readonly #saving = new UntilDone(() => this.#save());
@@ -125,6 +127,7 @@ export class IncidentForm {
 	/** "jetzt" */
 	takeNow(): void {
 		this.#setTime(this.#app.clock.exact());
+		this.#now = this.#near;
 	}
 
 	/** A quick reason fills the text, and names the rule that was broken. What somebody typed stays before it. */
@@ -224,7 +227,10 @@ export class IncidentForm {
 		for (const problem of problems) this.#shown.set(problem.field, problem);
 		return problems.length > 0
 			? refused(problems)
-			: saveMessage(this.#app, this.input, this.#draftKey, this.pictures.attached);
+			: saveMessage(this.#app, this.input, this.#draftKey, {
+					pictures: this.pictures.attached,
+					byClock: this.#byClock ? ['footageAt'] : []
+				});
 	}
 
 	get #draftKey(): string {
@@ -238,6 +244,13 @@ export class IncidentForm {
 	get #meant(): Meant {
 		const { from, until } = this.#check().fact;
 		return { near: this.#near, from, until };
+	}
+
+	/** True where the time is that of "jetzt", as it was put in. */
+	get #byClock(): boolean {
+		if (this.#now === undefined || this.#now !== this.#near) return false;
+		const { day, clock } = typedTimeOf(this.#now, this.#zone);
+		return this.day === day && this.clock === clock;
 	}
 
 	#setTime(instant: number): void {

@@ -245,7 +245,11 @@ export class MessageForm {
 		for (const problem of problems) this.#shown.set(problem.field, problem);
 		return problems.length > 0
 			? refused(problems)
-			: saveMessage(this.#app, this.input, this.draftKey, this.pictures.attached);
+			: saveMessage(this.#app, this.input, this.draftKey, {
+					pictures: this.pictures.attached,
+					// a day that somebody picked stays that day
+					byClock: this.blockEnd === 'date' ? [] : ['block.until']
+				});
 	}
 
 	#blockUntil(): string | undefined {

@@ -12,6 +12,7 @@ import { made, type Result } from '../domain/commands/result.ts';
 import type { Assignee, Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { Fact } from '../domain/facts/registry.ts';
+import type { ClockField } from '../domain/reissue.ts';
 import type { Subject } from '../domain/fold.ts';
 import type { MessageView } from '../domain/views/message.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
@@ -19,18 +20,25 @@ import { attachToSaved, handOver, picturesOfNew } from './pictures/attach.ts';
 import { saysTheSame } from './sameMessage.ts';
 import { APP_VERSION } from './version.ts';
 
+/** What comes with a message that is saved. */
+export interface WithMessage {
+	/** That its draft holds */
+	readonly pictures?: readonly Picture[];
+	/** What of it was read off the device's clock, not typed (domain rule C4) */
+	readonly byClock?: readonly ClockField[];
+}
+
 /**
  * "Mitteilung speichern" (S15). The message is stored on the device when this resolves; its draft is dropped then. A draft that was saved
  * already, in another window for instance, gives that message; where it says something else by now it becomes one of its own.
  * @param draftKey the key under which the draft was kept
- * @param pictures that the draft holds
  * @throws StorageFull: nothing was written and the draft is kept
  */
 export async function saveMessage(
 	app: Dienstbuch,
 	input: MessageInput,
 	draftKey?: string,
-	pictures: readonly Picture[] = []
+	{ pictures = [], byClock }: WithMessage = {}
 ): Promise<Result<MessageFact>> {
 	const result = logMessage(app.duty.writer, { ...input, app: APP_VERSION });
 	if (!result.ok) return result;
@@ -38,7 +46,7 @@ export async function saveMessage(
 	if (before) {
 		const missing = pictures.filter(({ picture }) => !before.pictures.some((one) => one.picture === picture));
 		if (missing.length > 0) await attachToSaved(app, before.id, missing);
-	} else await writeNew(app, result.value, pictures);
+	} else await writeNew(app, result.value, { pictures, byClock });
 	// The message is stored: a draft that cannot be removed any more is seen to be this message (Drafts)
 	if (draftKey !== undefined) void app.drafts.discard(draftKey).catch(() => undefined);
 	return before ? made(before.fact) : result;
@@ -51,11 +59,15 @@ function savedBefore(app: Dienstbuch, message: MessageFact): MessageView | undef
 	return before && before.state !== 'withdrawn' && saysTheSame(before.fact, message) ? before : undefined;
 }
 
-async function writeNew(app: Dienstbuch, message: MessageFact, pictures: readonly Picture[]): Promise<void> {
+async function writeNew(
+	app: Dienstbuch,
+	message: MessageFact,
+	{ pictures = [], byClock }: WithMessage
+): Promise<void> {
 	// A block reaches somebody outside: it can be taken back for five seconds (LOOK 6).
 	const facts = [message, ...picturesOfNew(app, message, pictures)];
-	if (message.kind === 'block') await app.writeHeld(facts);
-	else await app.write(facts);
+	if (message.kind === 'block') await app.writeHeld(facts, byClock);
+	else await app.write(facts, { byClock });
 	await handOver(app, message._id, pictures).catch(() => undefined);
 }
 

@@ -5,6 +5,7 @@ import { Listeners } from './listeners.ts';
 import { liveFeed, readAll, type LiveChange } from './liveFeed.ts';
 import {
 	isHeld,
+	type Keeping,
 	type OutboxChange,
 	type OutboxEntry,
 	type OutboxRefusal,
@@ -90,13 +91,21 @@ export class Outbox {
 	/**
 	 * Stores facts, all or none. They are safe when this resolves ("gespeichert"); one that is there already stays as it is.
 	 * @param stamp what the clock knew when they were written
-	 * @param heldFor how long they can be taken back before they are sent, ms
+	 * @param keeping.heldFor how long they can be taken back before they are sent, ms
+	 * @param keeping.byClock what of them was read off the device's clock, not typed (domain rule C4)
 	 * @throws StorageFull
 	 */
-	async add(facts: Fact | readonly Fact[], stamp: Stamp, heldFor = 0): Promise<void> {
+	async add(
+		facts: Fact | readonly Fact[],
+		stamp: Stamp,
+		{ heldFor = 0, byClock }: Keeping = {}
+	): Promise<void> {
 		const addedAt = this.#now();
 		const held = heldFor > 0 ? { heldUntil: addedAt + heldFor } : {};
-		const entries = [facts].flat().map((fact) => ({ fact, stamp, addedAt, attempted: false, ...held }));
+		const read = byClock ? { byClock } : {};
+		const entries = [facts]
+			.flat()
+			.map((fact) => ({ fact, stamp, addedAt, attempted: false, ...held, ...read }));
 		await this.#putNew(entries);
 	}
 

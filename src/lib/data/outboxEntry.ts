@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { asFact } from '../domain/checkFact.ts';
 import type { Fact } from '../domain/facts/registry.ts';
+import { CLOCK_FIELDS, type ClockField } from '../domain/reissue.ts';
 
 /** What the clock knew when something was written; by it the error of its time is found later (sync SPEC, rules K1 to K6). */
 export const stampSchema = v.object({
@@ -32,6 +33,16 @@ export interface OutboxEntry {
 	readonly replacing?: string;
 	/** Until then it can be taken back and is not sent; ms since 1970, of the device's own clock */
 	readonly heldUntil?: number;
+	/** What of it was read off the device's clock, not typed (rule C4) */
+	readonly byClock?: readonly ClockField[];
+}
+
+/** How new facts are kept. */
+export interface Keeping {
+	/** How long they can be taken back before they are sent, ms */
+	readonly heldFor?: number;
+	/** As {@link OutboxEntry.byClock} */
+	readonly byClock?: readonly ClockField[];
 }
 
 const factSchema = v.custom<Fact>((value) => typeof value === 'object' && value !== null && !!asFact(value));
@@ -44,7 +55,8 @@ export const outboxEntrySchema = v.object({
 	attempted: v.boolean(),
 	refusal: v.optional(refusalSchema),
 	replacing: v.optional(v.string()),
-	heldUntil: v.optional(v.number())
+	heldUntil: v.optional(v.number()),
+	byClock: v.optional(v.array(v.picklist(CLOCK_FIELDS)))
 });
 
 /** Nothing is held longer; where an entry says so, the clock was set back meanwhile. ms */

@@ -1,3 +1,4 @@
+import type { MessageFact } from './facts/message.ts';
 import type { Fact } from './facts/registry.ts';
 import { issueAgain } from './issue.ts';
 
@@ -6,10 +7,16 @@ export const TOLERATED_ERROR = 2 * 60_000;
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
+/** Instants of a message besides its own that can have been read off the device's clock. */
+export const CLOCK_FIELDS = ['footageAt', 'block.until'] as const;
+export type ClockField = (typeof CLOCK_FIELDS)[number];
+
 /** An unsent fact and how wrong its time is now known to be: what has to be added, in ms. */
 export interface Misdated {
 	readonly fact: Fact;
 	readonly error: number;
+	/** What of it was read off the same clock, not typed (rule C4) */
+	readonly byClock?: readonly ClockField[];
 }
 
 /** The id that a fact has now, after every renaming: one issued anew twice was renamed twice. */
@@ -30,6 +37,22 @@ function follow(fact: Fact, renamed: ReadonlyMap<string, string>): Partial<Fact>
 	if ('replaces' in fact && fact.replaces !== undefined) changes.replaces = to(fact.replaces);
 	if ('refersTo' in fact && fact.refersTo !== undefined) changes.refersTo = to(fact.refersTo);
 	return changes as Partial<Fact>;
+}
+
+/** The instants that were read off the clock that was wrong (rule C4). */
+function setRight({ fact, error, byClock = [] }: Misdated): Partial<MessageFact> {
+	if (fact.type !== 'message') return {};
+	const { footageAt, block } = fact;
+	const changes: { footageAt?: string; block?: typeof block } = {};
+	if (byClock.includes('footageAt') && footageAt !== undefined) changes.footageAt = later(footageAt, error);
+	if (byClock.includes('block.until') && block?.until !== undefined)
+		changes.block = { ...block, until: later(block.until, error) };
+	return changes;
+}
+
+/** @param by ms */
+function later(instant: string, by: number): string {
+	return new Date(Date.parse(instant) + by).toISOString();
 }
 
 /** Ids that a fact names, as they are now. */
@@ -55,7 +78,7 @@ function namedFirst(misdated: readonly Misdated[], renamed: ReadonlyMap<string, 
 
 /**
  * Issues unsent facts anew with the right time where their clock was off by more than {@link TOLERATED_ERROR}; a fact whose time was right but which
- * names one that was not is issued anew as well (rules C1, C2).
+ * names one that was not is issued anew as well (rules C1, C2, C4).
  * @param unsent every unsent fact of which the server cannot have heard (rule C3)
  * @param earlier new ids of facts that were issued anew before; a fact that still names an old one follows
  * @returns the new fact for each old id; facts that stay are not in it
@@ -67,12 +90,14 @@ export function reissue(
 ): Map<string, Fact> {
 	const renamed = new Map(earlier);
 	const replacements = new Map<string, Fact>();
-	for (const { fact, error } of namedFirst(unsent, earlier)) {
+	for (const misdated of namedFirst(unsent, earlier)) {
+		const { fact, error } = misdated;
 		const wrong = Math.abs(error) > TOLERATED_ERROR;
 		if (!wrong && !references(fact, NONE).some((id) => renamed.has(id))) continue;
-		const at = wrong ? new Date(Date.parse(fact.at) + error).toISOString() : fact.at;
+		const at = wrong ? later(fact.at, error) : fact.at;
 		const atDevice = wrong ? (fact.atDevice ?? fact.at) : fact.atDevice;
-		const changes = { ...follow(fact, renamed), at, atDevice } as Partial<Fact> & { at: string };
+		const right = wrong ? setRight(misdated) : {};
+		const changes = { ...follow(fact, renamed), ...right, at, atDevice } as Partial<Fact> & { at: string };
 		const replacement = issueAgain(fact, changes, random(16));
 		renamed.set(fact._id, replacement._id);
 		replacements.set(fact._id, replacement);

@@ -15,6 +15,10 @@ export function misdated(
 ): Map<string, Fact> {
 	const untold = outbox.entries.filter((entry) => !entry.attempted && !entry.refusal);
 	if (untold.length === 0) return new Map();
-	const errors = untold.map((entry) => ({ fact: entry.fact, error: clock.errorOf(entry) }));
+	const errors = untold.map((entry) => ({
+		fact: entry.fact,
+		error: clock.errorOf(entry),
+		byClock: entry.byClock
+	}));
 	return reissue(errors, random, outbox.renames);
 }

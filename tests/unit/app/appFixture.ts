@@ -7,6 +7,8 @@ import { Drafts as StoredDrafts } from '../../../src/lib/data/drafts.ts';
 import type { Author } from '../../../src/lib/domain/facts/fields.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { MemoryStorage } from '../data/memoryStorage.ts';
+import type { Keeping } from '../../../src/lib/data/outboxEntry.ts';
+import type { ClockField } from '../../../src/lib/domain/reissue.ts';
 import { ANNA, NOW, seededRandom, writerOf } from '../domain/writer.ts';
 
 /** A running app without sync: real state, drafts in memory, and facts that are stored when the test lets them. */
@@ -14,6 +16,8 @@ export interface AppFixture {
 	readonly app: Dienstbuch;
 	/** What was written, in this order */
 	readonly written: Fact[];
+	/** What of the last write was read off the clock */
+	byClock: readonly ClockField[];
 	/** The time that the app reads, ms since 1970, UTC */
 	now: number;
 	/** Where set, each write fails with it */
@@ -53,14 +57,21 @@ export async function appFixture(): Promise<AppFixture> {
 	const log = new LogState();
 	const directory = new DirectoryState();
 	directory.put(LISTS);
-	const fixture = { written, now: NOW, failure: undefined as Error | undefined, author: ANNA };
+	const fixture = {
+		written,
+		byClock: [] as readonly ClockField[],
+		now: NOW,
+		failure: undefined as Error | undefined,
+		author: ANNA
+	};
 	const clock = new Clock(() => fixture.now);
 	const rows = await new MemoryStorage().boot().rows();
-	const write = async (facts: Fact | readonly Fact[]): Promise<void> => {
+	const write = async (facts: Fact | readonly Fact[], { byClock = [] }: Keeping = {}): Promise<void> => {
 		// As long as storage takes: a second call comes before this one is done.
 		await Promise.resolve();
 		if (fixture.failure) throw fixture.failure;
 		written.push(...[facts].flat());
+		fixture.byClock = byClock;
 		log.add([facts].flat());
 	};
 	const app = {
@@ -83,7 +94,7 @@ export async function appFixture(): Promise<AppFixture> {
 		random: seededRandom(5),
 		currentId: (id: string) => id,
 		identity: { device: 'tablet-1', site: { id: 'LNU', name: 'Linz Urfahr' } },
-		writeHeld: write,
+		writeHeld: (facts: Fact | readonly Fact[], byClock?: readonly ClockField[]) => write(facts, { byClock }),
 		duty: {
 			get current() {
 				return { fact: { site: 'LNU' }, author: fixture.author };

@@ -24,6 +24,25 @@ beforeEach(async () => {
 	check = await checkOf(fixture);
 });
 
+describe('the time of an incident in a live check (rule C4)', () => {
+	async function savedAt(clock?: string) {
+		check = await checkOf(fixture, { mode: 'live' });
+		const form = open();
+		form.text = 'Lässt einen Freund hinein';
+		form.clock = clock ?? form.clock;
+		await form.save();
+		return fixture.byClock;
+	}
+
+	it('is known as read off the clock where nobody typed it', async () => {
+		expect(await savedAt()).toEqual(['footageAt']);
+	});
+
+	it('is known as typed where somebody did', async () => {
+		expect(await savedAt('00:01')).toEqual([]);
+	});
+});
+
 describe('an incident of a recording', () => {
 	it('is saved with a person, a quick reason and nothing else', async () => {
 		const form = open();

@@ -33,6 +33,23 @@ function inAnotherWindow(form: MessageForm): MessageForm {
 	return other;
 }
 
+test.each([
+	['5-days', '', ['block.until']],
+	['date', '2026-12-24', []]
+] as const)(
+	'a block of %s is known as ending by the clock or by a picked day (rule C4)',
+	async (end, day, byClock) => {
+		const form = written('Zahlt nicht');
+		form.kind = 'block';
+		form.blockReason = { id: 'debt', name: 'Offener Betrag' };
+	form.blockTold = 'Offener Betrag';
+		form.blockEnd = end;
+		form.blockDay = day;
+		expect((await form.save()).ok).toBe(true);
+		expect(fixture.byClock).toEqual(byClock);
+	}
+);
+
 describe('one draft is one message', () => {
 	test('saved twice at once, and once more before the form is gone', async () => {
 		const form = written();

@@ -37,6 +37,32 @@ function evening(): [Fact, ...Fact[]] {
 	return [shift, check, incident, done, doneAgain, instead];
 }
 
+describe('C4 what was read off the same clock', () => {
+	const block = {
+		reason: { id: 'debt', name: 'Offener Betrag' },
+		until: new Date(NOW + 5 * DAY).toISOString()
+	};
+	const blocked = messageFact({ kind: 'block', block }, writerOf(ANNA, NOW));
+	const seen = messageFact({ kind: 'camera', footageAt: new Date(NOW).toISOString() }, writerOf(ANNA, NOW));
+
+	test.each([
+		['goes right with the time', ['block.until', 'footageAt'] as const, HOUR],
+		['stays where it was typed', [] as const, 0]
+	])('C4 %s', (_what, byClock, moved) => {
+		const entries = [blocked, seen].map((fact) => ({ fact, error: HOUR, byClock }));
+		const after = reissue(entries, random);
+		expect(after.get(blocked._id)).toMatchObject({
+			block: { ...block, until: new Date(NOW + 5 * DAY + moved).toISOString() }
+		});
+		expect(after.get(seen._id)).toMatchObject({ footageAt: new Date(NOW + moved).toISOString() });
+	});
+
+	test('C4 stays where the time itself was right', () => {
+		const entry = { fact: blocked, error: TOLERATED_ERROR, byClock: ['block.until'] as const };
+		expect(reissue([entry], random)).toEqual(new Map());
+	});
+});
+
 describe('C1 wrong times', () => {
 	test('C1 the time is set right, and the raw one kept', () => {
 		const facts = evening();

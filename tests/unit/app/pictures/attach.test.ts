@@ -34,7 +34,7 @@ async function withPicture(): Promise<Both> {
 describe('pictures and their message', () => {
 	test('are written together, and sent from then on', async () => {
 		const { app, written, held, pictures } = await withPicture();
-		const message = valueOf(await saveMessage(app, inputWith(), undefined, held.attached));
+		const message = valueOf(await saveMessage(app, inputWith(), undefined, { pictures: held.attached }));
 		expect(written.map(({ type }) => type)).toEqual(['message', 'pictureAttached']);
 		expect(app.log.message(message._id, NOW)?.pictures).toMatchObject([
 			{ picture: held.list[0]?.id, evidence: 'Vorkommnis', width: 1200 }
@@ -45,9 +45,9 @@ describe('pictures and their message', () => {
 	test('§ 11 where storage is full neither is written, and the picture stays with its draft', async () => {
 		const fixture = await withPicture();
 		fixture.failure = new StorageFull('full');
-		await expect(saveMessage(fixture.app, inputWith(), undefined, fixture.held.attached)).rejects.toThrow(
-			StorageFull
-		);
+		await expect(
+			saveMessage(fixture.app, inputWith(), undefined, { pictures: fixture.held.attached })
+		).rejects.toThrow(StorageFull);
 		expect(fixture.written).toEqual([]);
 		expect(fixture.pictures.shelf.unsent).toEqual([]);
 		expect(fixture.pictures.shelf.heldBy('d1')).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('pictures and their message', () => {
 		const { app, held, pictures } = await withPicture();
 		const failing = { ...pictures.app, pictures: () => Promise.reject(new Error('crashed')) };
 		Object.assign(app, failing);
-		const message = valueOf(await saveMessage(app, inputWith(), undefined, held.attached));
+		const message = valueOf(await saveMessage(app, inputWith(), undefined, { pictures: held.attached }));
 		expect(pictures.shelf.unsent).toEqual([]);
 		Object.assign(app, pictures.app);
 		await tidyPictures(app, Date.now());
@@ -67,7 +67,7 @@ describe('pictures and their message', () => {
 	test('keep the order in which they were taken', async () => {
 		const { app, held } = await withPicture();
 		for (const name of ['two', 'three', 'four', 'five', 'six']) await held.add(photo(name));
-		const message = valueOf(await saveMessage(app, inputWith(), undefined, held.attached));
+		const message = valueOf(await saveMessage(app, inputWith(), undefined, { pictures: held.attached }));
 		const shown = app.log.message(message._id, NOW)?.pictures.map(({ picture }) => picture);
 		expect(shown).toEqual(held.list.map(({ id }) => id));
 	});

@@ -23,12 +23,12 @@ export function outboxContract(newStorage: () => OpenTab): void {
 		const tab = tabsOf();
 		const device = await tab();
 		const [a, b] = [messageOf('a'), messageOf('b')];
-		await device.outbox.add([a, b], STAMP);
+		await device.outbox.add([a, b], STAMP, { byClock: ['block.until'] });
 		await device.outbox.add(a, STAMP);
 		const again = await tab();
 		expect(again.outbox.entries.map((entry) => entry.fact)).toHaveLength(2);
 		expect(new Set(again.outbox.entries.map((entry) => entry.fact._id))).toEqual(new Set([a._id, b._id]));
-		expect(again.outbox.entries[0]).toMatchObject({ stamp: STAMP, attempted: false });
+		expect(again.outbox.entries[0]).toMatchObject({ stamp: STAMP, attempted: false, byClock: ['block.until'] });
 		expect(again.outbox.entries.find((entry) => entry.fact._id === a._id)?.fact).toEqual(a);
 	});
 

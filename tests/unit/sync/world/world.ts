@@ -52,7 +52,7 @@ export class World {
 				shift: changes.shift
 			}
 		);
-		await tab.device.outbox.add(fact, stamp, changes.heldFor);
+		await tab.device.outbox.add(fact, stamp, { heldFor: changes.heldFor });
 		return fact;
 	}
 
