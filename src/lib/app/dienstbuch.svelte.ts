@@ -271,7 +271,7 @@ export class Dienstbuch implements Ground {
 				this.arrivals.take(arrival);
 				this.log.add(facts);
 			},
-			// What a restored server lacks is in the outbox by now, and stays to be seen.
+			// What a restored server lacks is in the outbox by now, and stays to be seen. What was archived or erased goes when its entry does.
 			gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
 		};
 		void this.#start(
