@@ -194,7 +194,7 @@ export class Dienstbuch implements Ground {
 			import('./pictures/shelf.svelte.ts'),
 			this.#device.pictures()
 		]);
-		return (this.#shelf = new PictureShelf(pictures));
+		return (this.#shelf = new PictureShelf(pictures, (id) => this.currentId(id)));
 	}
 
 	/** The pages of entry events that were fetched; loaded when they are first asked for. @throws StorageLost */
