@@ -28,7 +28,7 @@ export interface CheckAtHand {
 const dayChanges = new Map<string, number>();
 
 function dayChangeOf(app: Dienstbuch, { site, fact }: CheckView): number {
-	const studio = app.directory.sites.find(({ id }) => id === site);
+	const studio = app.directory.siteOf(site);
 	const zone = app.directory.timeZoneOf(site);
 	const key = [fact._id, studio?.dayChange, studio?.earlierDayChanges?.at(-1)?.until, zone].join(' ');
 	const known = dayChanges.get(key);

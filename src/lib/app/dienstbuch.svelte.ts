@@ -195,7 +195,7 @@ export class Dienstbuch implements Ground {
 			import('./pictures/shelf.svelte.ts'),
 			this.#device.pictures()
 		]);
-		return (this.#shelf = new PictureShelf(pictures));
+		return (this.#shelf = new PictureShelf(pictures, (id) => this.currentId(id)));
 	}
 
 	/** The pages of entry events that were fetched; loaded when they are first asked for. @throws StorageLost */
@@ -272,7 +272,7 @@ export class Dienstbuch implements Ground {
 				this.arrivals.take(arrival);
 				this.log.add(facts);
 			},
-			// What a restored server lacks is in the outbox by now, and stays to be seen.
+			// What a restored server lacks is in the outbox by now, and stays to be seen. What was archived or erased goes when its entry does.
 			gone: (ids) => this.log.removeIds(ids.filter((id) => this.outgoing.whereIs(id) === 'sent'))
 		};
 		void this.#start(

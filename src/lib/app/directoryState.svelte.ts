@@ -124,14 +124,19 @@ export class DirectoryState {
 		return this.#linked.get(contact) ?? [contact];
 	}
 
+	/** The site with that id, also one that was closed: what happened there keeps its Tageswechsel. */
+	siteOf(id: string | undefined): Site | undefined {
+		return this.#sites.find((site) => site.id === id);
+	}
+
 	/** A site's name, or its id where it is not (or no longer) in the directory. */
 	siteName(id: string): string {
-		return this.#sites.find((site) => site.id === id)?.name ?? id;
+		return this.siteOf(id)?.name ?? id;
 	}
 
 	/** The time zone in which a site reads the clock. */
 	timeZoneOf(site: string | undefined): string {
-		return this.#sites.find(({ id }) => id === site)?.timeZone ?? this.#settings.timeZone;
+		return this.siteOf(site)?.timeZone ?? this.#settings.timeZone;
 	}
 
 	/** Takes documents in, new or changed. */

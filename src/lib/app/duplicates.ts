@@ -7,7 +7,7 @@ import type { Dienstbuch } from './dienstbuch.svelte.ts';
 export function messagesOfToday(app: Dienstbuch, contact: string): MessageView[] {
 	const { now } = app.clock;
 	return app.log.messagesOf(contact, now).filter(({ fact }) => {
-		const site = app.directory.sites.find(({ id }) => id === fact.site);
+		const site = app.directory.siteOf(fact.site);
 		const dayAt = (instant: number): string => dutyDay(instant, site, app.directory.timeZoneOf(fact.site));
 		return dayAt(Date.parse(fact.at)) === dayAt(now);
 	});

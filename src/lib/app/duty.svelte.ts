@@ -130,11 +130,7 @@ export class Duty {
 	async endForgotten(minutes: number): Promise<void> {
 		const { clock, directory, log } = this.#ground;
 		const today = (shift: ShiftView, instant: number): string =>
-			dutyDay(
-				instant,
-				directory.sites.find((site) => site.id === shift.fact.site),
-				directory.timeZoneOf(shift.fact.site)
-			);
+			dutyDay(instant, directory.siteOf(shift.fact.site), directory.timeZoneOf(shift.fact.site));
 		for (const shift of this.open) {
 			const inUse = shift.id === this.#active && !this.#idle(minutes);
 			if (inUse || today(shift, Date.parse(shift.since)) === today(shift, clock.exact())) continue;

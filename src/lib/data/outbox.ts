@@ -148,9 +148,13 @@ export class Outbox {
 		return true;
 	}
 
-	/** Lets go of facts that were seen coming back. */
-	settle(ids: readonly string[]): Promise<void> {
-		return this.#remove(ids, 'settled');
+	/**
+	 * Lets go of facts that were seen coming back.
+	 * @param gone those that the server had, and has archived or erased since
+	 */
+	async settle(ids: readonly string[], gone: readonly string[] = []): Promise<void> {
+		await this.#remove(ids, 'settled');
+		await this.#remove(gone, 'gone');
 	}
 
 	/**

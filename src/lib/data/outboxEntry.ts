@@ -67,8 +67,8 @@ export function isHeld({ heldUntil }: Pick<OutboxEntry, 'heldUntil'>, now: numbe
 	return heldUntil !== undefined && heldUntil > now && heldUntil - now <= LONGEST_HOLD;
 }
 
-/** Why an entry left the outbox. */
-export const whyRemoved = v.picklist(['settled', 'removed', 'reissued']);
+/** Why an entry left the outbox. `settled`: the replica has it · `gone`: the server had it, and has archived or erased it since. */
+export const whyRemoved = v.picklist(['settled', 'gone', 'removed', 'reissued']);
 export type WhyRemoved = v.InferOutput<typeof whyRemoved>;
 
 /** What changed in the outbox, in this tab or another. */

@@ -33,6 +33,13 @@ const stateSchema = v.object({
 });
 type State = v.InferOutput<typeof stateSchema>;
 
+/** Which of some documents the server has, and which it had. */
+interface Seen {
+	readonly here: string[];
+	/** A tombstone says that it was archived or erased since (sync SPEC, rule P9) */
+	readonly gone: string[];
+}
+
 type Event = { readonly arrived: StoredDoc[]; readonly arrival: Arrival; readonly gone: string[] };
 
 /**
@@ -105,16 +112,18 @@ export class Replica {
 
 	/**
 	 * Finds out which documents are in the copy of a generation, or were (rule P9), and uses that before another can take its place.
-	 * @param use gets the ids of those; it is not called where a newer generation is being pulled
+	 * @param use gets the ids of those that are, and of those that were; it is not called where a newer generation is being pulled
 	 */
 	async present(
 		generation: string,
 		ids: readonly string[],
-		use: (present: string[]) => Promise<void>
+		use: (here: string[], gone: string[]) => Promise<void>
 	): Promise<void> {
 		await this.#queue(async () => {
 			const { current, next } = this.#state;
-			if (ids.length > 0 && generation === (next ?? current)) await use(await this.#having(generation, ids));
+			if (ids.length === 0 || generation !== (next ?? current)) return;
+			const { here, gone } = await this.#seen(generation, ids);
+			await use(here, gone);
 		});
 	}
 
@@ -130,8 +139,9 @@ export class Replica {
 			for (const one of before) {
 				const { docs } = await readAll(this.#database(one));
 				const ids = docs.map((doc) => doc._id);
-				const kept = new Set(await this.#having(generation, ids));
-				await rescue(docs.filter((doc) => !kept.has(doc._id)));
+				const { here, gone } = await this.#seen(generation, ids);
+				const seen = new Set([...here, ...gone]);
+				await rescue(docs.filter((doc) => !seen.has(doc._id)));
 			}
 			await this.#settings.set(this.#key, { current: generation });
 			if (this.#followed) await this.#show();
@@ -187,10 +197,11 @@ export class Replica {
 		return database;
 	}
 
-	/** Which of these the server has or had: a tombstone says that it was archived or erased since (sync SPEC, rule P9). */
-	async #having(generation: string, ids: readonly string[]): Promise<string[]> {
+	async #seen(generation: string, ids: readonly string[]): Promise<Seen> {
 		const { rows } = await this.#database(generation).allDocs({ keys: [...ids] });
-		return rows.flatMap((row) => ('value' in row ? [row.id] : []));
+		const seen: Seen = { here: [], gone: [] };
+		for (const row of rows) if ('value' in row) seen[row.value.deleted ? 'gone' : 'here'].push(row.id);
+		return seen;
 	}
 
 	async #drop(generation: string): Promise<void> {

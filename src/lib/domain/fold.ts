@@ -1,9 +1,9 @@
-/** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R9). */
+/** From the set of facts to what they mean, one subject at a time (SPEC: rules R1 to R9, and R11). */
 import type { FactBase, FactKind } from './facts/kind.ts';
 import { kindOf, type Fact } from './facts/registry.ts';
 import { MAX_AFTER } from './limits.ts';
 
-/** What a matter of a subject has come to (rule R3 to R5). */
+/** What a matter of a subject has come to (rules R3 to R5, and R11). */
 export interface Resolution {
 	/** The fact that holds */
 	readonly winner: Fact;
@@ -53,7 +53,7 @@ function superseded(facts: readonly Fact[], withoutEffect: readonly Fact[]): Set
 function resolve(facts: readonly Fact[], withoutEffect: readonly Fact[]): Resolution | undefined {
 	const passed = superseded(facts, withoutEffect);
 	const heads = facts.filter((fact) => !passed.has(fact._id));
-	const winner = heads.at(-1);
+	const winner = heads.findLast((fact) => kindOf(fact.type)?.prevails?.(fact)) ?? heads.at(-1);
 	if (!winner) return undefined;
 	const credited = kindOf(winner.type)?.countsOnce
 		? (heads.find((fact) => fact.type === winner.type) ?? winner)

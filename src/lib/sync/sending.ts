@@ -63,7 +63,7 @@ export class Sending {
 					continue;
 				}
 				// What the replica had already does not arrive a second time.
-				await messages.replica.present(generation, taken, (present) => outbox.settle(present));
+				await messages.replica.present(generation, taken, (here, gone) => outbox.settle(here, gone));
 				continue;
 			}
 			const dueAt = this.#push.dueAt ?? Infinity;

@@ -237,7 +237,7 @@ export class Sync {
 	async #settle(generation: string, among?: ReadonlySet<string>): Promise<void> {
 		const { outbox, messages } = this.#device;
 		const ids = outbox.entries.map((entry) => entry.fact._id).filter((id) => among?.has(id) ?? true);
-		await messages.replica.present(generation, ids, (present) => outbox.settle(present));
+		await messages.replica.present(generation, ids, (here, gone) => outbox.settle(here, gone));
 	}
 
 	/** Takes back into the outbox what a restored server has lost of this device's own recent facts (rule G3). */

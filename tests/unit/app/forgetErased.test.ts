@@ -57,6 +57,15 @@ const messageFor = (contact: Person) => {
 	return made.value;
 };
 
+/** A message that waited to be sent, and what it was issued anew as when its time was corrected. */
+async function corrected({ outbox }: PictureFixture, contact: Person) {
+	const [before, after] = [messageFor(contact), messageFor(contact)];
+	const stamp = { offset: 0, origin: 0, page: 'page', floor: 0 };
+	await outbox.add(before, stamp);
+	await outbox.replace(new Map([[before._id, after]]), stamp);
+	return { before, after };
+}
+
 const eventOf = (contact: string) => ({
 	at: '2026-11-18T13:00:00.000Z',
 	terminal: 'Drehkreuz 1',
@@ -93,6 +102,16 @@ describe('what a device alone has of persons who were erased', () => {
 		await pictures.shelf.attach([kept.id], others._id, false);
 		await forgetErased(app, listOf('4711'));
 		expect(pictures.stored.list.map(({ id }) => id)).toEqual([kept.id]);
+	});
+
+	it('C2 pictures of their messages go also where the time of the message was corrected meanwhile', async () => {
+		const { app, pictures } = await world();
+		const { before, after } = await corrected(pictures, GONE);
+		await app.write(after);
+		const { id } = await pictures.shelf.take(photo('one'), 'd1');
+		await pictures.shelf.attach([id], before._id, false);
+		await forgetErased(app, listOf('4711'));
+		expect(pictures.stored.list).toEqual([]);
 	});
 
 	it('entry pages go, and that they were looked at or taken to the board', async () => {
@@ -169,5 +188,19 @@ describe('tidying up', () => {
 		await pictures.stored.markSent(sent.id, Date.now(), 'g1');
 		await tidy(app, undefined, fixture.now);
 		expect(pictures.stored.list.map(({ id }) => id)).toEqual([unsent.id]);
+	});
+
+	it('C2 § 11 keeps a picture whose message is still here under the id that it got when its time was corrected', async () => {
+		const { app, pictures, fixture } = await world();
+		const { before, after } = await corrected(pictures, OTHER);
+		const { id } = await pictures.shelf.take(photo('one'), 'd1');
+		await pictures.shelf.attach([id], before._id, false);
+		await pictures.stored.markSent(id, fixture.now, 'g1');
+		await app.write(after);
+		await tidy(app, undefined, fixture.now);
+		expect(pictures.stored.get(id)).toBeDefined();
+		app.log.remove([after]);
+		await tidy(app, undefined, fixture.now);
+		expect(pictures.stored.get(id)).toBeUndefined();
 	});
 });

@@ -42,7 +42,7 @@ test.each([
 		const form = written('Zahlt nicht');
 		form.kind = 'block';
 		form.blockReason = { id: 'debt', name: 'Offener Betrag' };
-	form.blockTold = 'Offener Betrag';
+		form.blockTold = 'Offener Betrag';
 		form.blockEnd = end;
 		form.blockDay = day;
 		expect((await form.save()).ok).toBe(true);

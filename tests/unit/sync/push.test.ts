@@ -160,4 +160,28 @@ describe('push', () => {
 		await world.until(() => tab.sync.status.kind === 'upToDate', 1);
 		expect(world.texts).toEqual(['Mitteilung 1']);
 	});
+
+	test('P9 what was archived before its device heard that it had arrived leaves the outbox as gone, and what was not as settled', async () => {
+		const world = newWorld();
+		const tablet = world.tablet('t1', async (server, caller, address, init) => {
+			const response = await server.handle(caller, address, init);
+			const archived =
+				world.texts.length === 1 && textsIn(address, init) && [...server.docs('messages').keys()][0];
+			if (archived) server.put('messages', { _id: archived, _rev: `2-${'f'.repeat(32)}`, _deleted: true });
+			return response;
+		});
+		const tab = await world.open(tablet);
+		const left: [string, string][] = [];
+		tab.device.outbox.watch(({ removed }) =>
+			left.push(...removed.map(({ entry, why }): [string, string] => [entry.fact._id, why]))
+		);
+		const archived = await world.write(tab, tablet);
+		await world.until(() => tab.device.outbox.entries.length === 0, 1);
+		const kept = await world.write(tab, tablet);
+		await world.until(() => tab.device.outbox.entries.length === 0, 1);
+		expect(left).toEqual([
+			[archived._id, 'gone'],
+			[kept._id, 'settled']
+		]);
+	});
 });

@@ -26,12 +26,17 @@ export interface Tidying {
 /** The pictures that were taken on this device, for the screens. */
 export class PictureShelf {
 	readonly #pictures: Pictures;
+	readonly #currentId: (message: string) => string;
 	readonly #read: (file: Blob) => Promise<Readable>;
 	#version = $state(0);
 
-	/** @param read reads files */
-	constructor(pictures: Pictures, read = readPicture) {
+	/**
+	 * @param currentId follows the renaming of facts: a picture keeps the id that its message had when it was attached (rule C2)
+	 * @param read reads files
+	 */
+	constructor(pictures: Pictures, currentId: (message: string) => string, read = readPicture) {
 		this.#pictures = pictures;
+		this.#currentId = currentId;
 		this.#read = read;
 		pictures.watch(() => (this.#version += 1));
 	}
@@ -55,7 +60,9 @@ export class PictureShelf {
 
 	/** Those of these messages. */
 	of(messages: ReadonlySet<string>): KeptPicture[] {
-		return this.#pictures.list.filter(({ message }) => message !== undefined && messages.has(message));
+		return this.#pictures.list.filter(
+			({ message }) => message !== undefined && messages.has(this.#currentId(message))
+		);
 	}
 
 	/** The picture itself; undefined where it is not here. */
@@ -99,7 +106,7 @@ export class PictureShelf {
 		const gone: string[] = [];
 		for (const { id, message, draft, sent, evidence, takenAt } of this.#pictures.list) {
 			const over = sent && now - sent.at > (evidence ? SENT.evidence : SENT.plain);
-			if (over || (sent && message !== undefined && !isHere(message))) gone.push(id);
+			if (over || (sent && message !== undefined && !isHere(this.#currentId(message)))) gone.push(id);
 			if (message !== undefined) continue;
 			const attached = attachedTo(id);
 			if (attached) await this.attach([id], attached.message, attached.evidence);

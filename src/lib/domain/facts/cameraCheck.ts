@@ -46,5 +46,7 @@ export const checkFiled: FactKind<CheckFiledFact> = {
 	type: 'checkFiled',
 	versions: { 1: checkFiledSchema, 2: checkFiledSchema2 },
 	subjects: ['check'],
-	matter: 'filing'
+	matter: 'filing',
+	// Who saw something knows more than who did not, or who says that nobody looked.
+	prevails: ({ outcome }) => outcome === 'incidents'
 };

@@ -15,6 +15,8 @@ export interface FactKind<F = unknown> {
 	readonly matter?: string;
 	/** True where two of it at once say the same, whatever their details (rule R5) */
 	readonly countsOnce?: boolean;
+	/** True where it holds against others on its matter that do not prevail, be they later (rule R11); absent where the later always holds */
+	prevails?(fact: F): boolean;
 	/** Says why the fact has no effect on the subject that `root` began; absent where everyone may (rule R6) */
 	refusal?(fact: F, root: FactBase): string | undefined;
 }

@@ -18,7 +18,7 @@ export interface CheckView {
 	readonly startedBy: Author;
 	readonly assignee: Assignee;
 	readonly state: 'running' | 'filed';
-	/** The filing that holds: what it says is the record (rule R4) */
+	/** The filing that holds: what it says is the record (rules R4 and R11) */
 	readonly filed: CheckFiledFact | undefined;
 	/** Every filing, earliest first: two people may have filed it without knowing of each other */
 	readonly filings: readonly CheckFiledFact[];
@@ -27,9 +27,12 @@ export interface CheckView {
 	readonly task: CheckTask | undefined;
 }
 
-function taskOf(subject: Subject, filed: CheckFiledFact | undefined): CheckTask | undefined {
-	const assignee = winnerOf(subject, 'assignee', 'reassigned')?.assignee ?? filed?.task;
-	if (!filed?.task || !assignee) return undefined;
+/** The task is left by the latest filing that has one and that no other supersedes: it need not be the one that holds (rule R11). */
+function taskOf(subject: Subject, filings: readonly CheckFiledFact[]): CheckTask | undefined {
+	const heads = subject.matters.get('filing')?.heads ?? [];
+	const left = filings.findLast(({ _id, task }) => task && heads.includes(_id))?.task;
+	if (!left) return undefined;
+	const assignee = winnerOf(subject, 'assignee', 'reassigned')?.assignee ?? left;
 	const done = creditedOf(subject, 'completion', 'done');
 	return { assignee, state: done ? 'done' : 'open', done: done && { by: done.author, at: done.at } };
 }
@@ -56,6 +59,6 @@ export function checkView(subject: Subject | undefined): CheckView | undefined {
 		filed,
 		filings,
 		firstFiled: filings.find(({ after = [] }) => after.length === 0) ?? filings[0],
-		task: taskOf(subject, filed)
+		task: taskOf(subject, filings)
 	};
 }

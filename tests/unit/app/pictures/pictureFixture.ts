@@ -1,5 +1,6 @@
 import { PictureShelf } from '../../../../src/lib/app/pictures/shelf.svelte.ts';
 import { openDevice } from '../../../../src/lib/data/device.ts';
+import type { Outbox } from '../../../../src/lib/data/outbox.ts';
 import type { Pictures } from '../../../../src/lib/data/pictures.ts';
 import { MemoryStorage } from '../../data/memoryStorage.ts';
 import { reader } from './readable.ts';
@@ -8,6 +9,7 @@ import { reader } from './readable.ts';
 export interface PictureFixture {
 	readonly storage: MemoryStorage;
 	readonly stored: Pictures;
+	readonly outbox: Outbox;
 	readonly shelf: PictureShelf;
 	/** What the screens call */
 	readonly app: { pictures(): Promise<PictureShelf> };
@@ -17,8 +19,9 @@ export interface PictureFixture {
 export async function pictureFixture(storage = new MemoryStorage()): Promise<PictureFixture> {
 	const device = await openDevice({ storage: storage.boot() });
 	const stored = await device.pictures();
-	const shelf = new PictureShelf(stored, reader(1200, 900, 10).read);
-	return { storage, stored, shelf, app: { pictures: () => Promise.resolve(shelf) } };
+	const { outbox } = device;
+	const shelf = new PictureShelf(stored, (id) => outbox.currentId(id), reader(1200, 900, 10).read);
+	return { storage, stored, outbox, shelf, app: { pictures: () => Promise.resolve(shelf) } };
 }
 
 /** A file that becomes a picture of its own. */

@@ -48,11 +48,11 @@ export function outboxContract(newStorage: () => OpenTab): void {
 	test('what was settled or removed does not come back', async () => {
 		const tab = tabsOf();
 		const device = await tab();
-		const [a, b, c] = [messageOf('a'), messageOf('b'), messageOf('c')];
+		const [a, b, c, d] = [messageOf('a'), messageOf('b'), messageOf('c'), messageOf('d')];
 		const heard: OutboxChange[] = [];
 		device.outbox.watch((change) => heard.push(change));
-		await device.outbox.add([a, b, c], STAMP);
-		await device.outbox.settle([a._id]);
+		await device.outbox.add([a, b, c, d], STAMP);
+		await device.outbox.settle([a._id], [d._id]);
 		await device.outbox.remove(b._id);
 		await device.outbox.settle([a._id, 'unknown']);
 		expect(device.outbox.entries.map((entry) => entry.fact._id)).toEqual([c._id]);
@@ -60,6 +60,7 @@ export function outboxContract(newStorage: () => OpenTab): void {
 		const removed = heard.flatMap((change) => change.removed.map(({ entry, why }) => [entry.fact._id, why]));
 		expect(removed).toEqual([
 			[a._id, 'settled'],
+			[d._id, 'gone'],
 			[b._id, 'removed']
 		]);
 	});

@@ -99,10 +99,12 @@ export function replicaContract(newStorage: () => OpenTab): void {
 	test('P9 a tombstone counts as seen, also of what was never here', async () => {
 		const device = await tabsOf()();
 		const fact = messageOf('archived at once');
-		await arrive(device, 'g1', [tombstoneOf(onServer(fact))]);
+		const kept = messageOf('kept');
+		await arrive(device, 'g1', [tombstoneOf(onServer(fact)), onServer(kept)]);
 		const seen: string[][] = [];
-		await device.messages.replica.present('g1', [fact._id, 'unknown'], async (ids) => void seen.push(ids));
-		expect(seen).toEqual([[fact._id]]);
+		const use = async (...both: string[][]): Promise<void> => void seen.push(...both);
+		await device.messages.replica.present('g1', [fact._id, kept._id, 'unknown'], use);
+		expect(seen).toEqual([[kept._id], [fact._id]]);
 	});
 
 	test('P9 what a new generation has archived is not taken back into the outbox', async () => {
