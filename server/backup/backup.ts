@@ -1,13 +1,16 @@
 /** Makes a backup of everything, while servers go on working. */
 import { createHash } from 'node:crypto';
 import type { Couch } from '../couchdb/couch.ts';
-import { isRestoring } from '../couchdb/generation.ts';
+import { readGeneration } from '../couchdb/generation.ts';
 import { DATABASES, type DatabaseName } from '../couchdb/names.ts';
 import { PROVISION_VERSION } from '../couchdb/provision.ts';
 import { Copy } from './copy.ts';
 import { BackupError, type BackupFolder, type Snapshot } from './folder.ts';
 import type { Leaf } from './leaves.ts';
 import { prune } from './prune.ts';
+
+/** How often all is copied anew because there was a new generation meanwhile: an erasure gives one too, and is rare. */
+const ROUNDS = 2;
 
 /** What a backup is made of. */
 export interface BackupOptions {
@@ -48,28 +51,50 @@ async function lastOf(folder: BackupFolder, installation: string): Promise<Snaps
 	return last;
 }
 
-/**
- * Backs up all databases into the folder. `private` comes last: whoever was erased while the others were copied is in its list then, and
- * is erased again after a restore.
- * @throws BackupError
- */
-export async function backUp(options: BackupOptions): Promise<BackupReport> {
-	const { couch, folder, secret, version, clock, keepDays } = options;
-	if (await isRestoring(couch)) {
-		throw new BackupError(
-			'Eine Wiederherstellung wurde begonnen und nicht beendet. Bitte zuerst noch einmal wiederherstellen.'
-		);
-	}
-	const at = new Date(clock()).toISOString();
-	const installation = installationOf(secret);
-	await folder.make();
-	const copy = new Copy({ couch, folder, at, last: await lastOf(folder, installation) });
+/** Which generation the data is of. @throws BackupError where it may be half there */
+async function generationOf(couch: Couch): Promise<string | undefined> {
+	const { id, restoring } = (await readGeneration(couch)) ?? {};
+	if (restoring === undefined) return id;
+	throw new BackupError(
+		'Eine Wiederherstellung wurde begonnen und nicht beendet. Läuft sie noch, bitte danach noch einmal sichern, sonst zuerst noch einmal wiederherstellen.'
+	);
+}
+
+/** All leaves. `private` comes last: whoever was erased while the others were copied is in its list then, and is erased again after a restore. */
+async function takeAll(copy: Copy): Promise<Map<DatabaseName, Leaf[]>> {
 	const apart: readonly DatabaseName[] = ['messages', 'archive', 'private'];
 	const leaves = new Map<DatabaseName, Leaf[]>();
 	for (const name of DATABASES) if (!apart.includes(name)) leaves.set(name, await copy.take(name));
 	const moved = await copy.takeMovedBetween();
 	leaves.set('messages', moved.messages).set('archive', moved.archive);
-	leaves.set('private', await copy.take('private'));
+	return leaves.set('private', await copy.take('private'));
+}
+
+/** All leaves of one generation: with a restore in between there would be some of before and some of after. @throws BackupError */
+async function takeOneGeneration(couch: Couch, copy: Copy): Promise<Map<DatabaseName, Leaf[]>> {
+	for (let round = 1; round <= ROUNDS; round += 1) {
+		const generation = await generationOf(couch);
+		try {
+			const leaves = await takeAll(copy);
+			if ((await generationOf(couch)) === generation) return leaves;
+		} catch (error) {
+			// databases that are being replaced are not there
+			if ((await generationOf(couch)) === generation) throw error;
+		}
+	}
+	throw new BackupError(
+		'Während der Sicherung wurde wiederhergestellt oder jemand gelöscht. Bitte noch einmal sichern.'
+	);
+}
+
+/** Backs up all databases into the folder. @throws BackupError */
+export async function backUp(options: BackupOptions): Promise<BackupReport> {
+	const { couch, folder, secret, version, clock, keepDays } = options;
+	const at = new Date(clock()).toISOString();
+	const installation = installationOf(secret);
+	await folder.make();
+	const copy = new Copy({ couch, folder, at, last: await lastOf(folder, installation) });
+	const leaves = await takeOneGeneration(couch, copy);
 	const { contents, added } = await copy.finish(leaves);
 	const name = await folder.write({ at, version, provision: PROVISION_VERSION, installation, contents });
 	const removed = await prune(folder, keepDays, clock());

@@ -24,14 +24,13 @@ export async function erasePictures(
 	found: Found
 ): Promise<void> {
 	if (pictures.size === 0) return;
-	const needed = new Set<string>();
-	for (const id of ctx.messages.subjects()) {
-		for (const fact of ctx.messages.subject(id)?.facts ?? []) {
-			if (fact.type === 'pictureAttached') needed.add(fact.picture);
-		}
-	}
+	const needed = attachedIn(ctx);
+	for (const picture of pictures.keys()) if (await isInArchive(ctx, picture)) needed.add(picture);
+	// what came out of the archive meanwhile was written to the messages first
+	await ctx.messages.catchUp();
+	for (const picture of attachedIn(ctx)) needed.add(picture);
 	for (const [picture, erasure] of pictures) {
-		if (needed.has(picture) || (await isInArchive(ctx, picture))) continue;
+		if (needed.has(picture)) continue;
 		found.count(erasure, 'pictures', await removePictures(ctx, [[picture, undefined]]));
 	}
 	for (const erasure of new Set(pictures.values())) {
@@ -44,11 +43,19 @@ export async function erasePictures(
 	}
 }
 
+/** The pictures of all messages that are not in the archive. */
+function attachedIn({ messages }: ServerContext): Set<string> {
+	const attached = new Set<string>();
+	for (const id of messages.subjects()) {
+		for (const fact of messages.subject(id)?.facts ?? []) {
+			if (fact.type === 'pictureAttached') attached.add(fact.picture);
+		}
+	}
+	return attached;
+}
+
 /** True where an archived message has that picture. */
-export async function isInArchive(
-	{ couch }: Pick<ServerContext, 'couch'>,
-	picture: string
-): Promise<boolean> {
+async function isInArchive({ couch }: Pick<ServerContext, 'couch'>, picture: string): Promise<boolean> {
 	const key = keyOf.picture(picture);
 	const { rows } = await couch.db('archive').view(ARCHIVE_VIEW.design, ARCHIVE_VIEW.view, {
 		start_key: [key],

@@ -5,6 +5,7 @@ import { keyOf, subjectIn, type ArchiveDoc } from '../archive/archiveDoc.ts';
 import type { ServerContext } from '../context.ts';
 import { ARCHIVE_VIEW } from '../couchdb/archiveIndex.ts';
 import { bury, compact, compactIndex, erase } from '../couchdb/erase.ts';
+import { retentionGround } from './ground.ts';
 
 const DAY = 86_400_000;
 /** Archived messages that are read at once. */
@@ -39,40 +40,57 @@ async function* archivedBefore(
 	}
 }
 
+/** What goes of a subject of the messages, and what of it stays. */
+function judge(
+	subject: Subject,
+	ground: RetentionGround
+): { readonly gone: Set<string>; readonly stays: Fact[] } {
+	const gone = new Set(expiredFacts(subject, ground));
+	return { gone, stays: subject.facts.filter(({ _id }) => !gone.has(_id)) };
+}
+
+/** The subjects of the messages, as of the last time that these caught up. */
+function* subjectsOf({ messages }: ServerContext): Generator<Subject> {
+	for (const id of messages.subjects()) {
+		const subject = messages.subject(id);
+		if (subject) yield subject;
+	}
+}
+
 /**
  * Removes what is older than the settings have it, from messages and archive: messages, promotions that were answered, then checks and shifts that
  * nothing names any more. Done again, or by two servers at once, it comes to the same.
  * @returns how many facts went from the messages, and messages from the archive
  */
 export async function removeOldMessages(
-	ctx: ServerContext,
-	ground: RetentionGround
+	ctx: ServerContext
 ): Promise<{ readonly facts: number; readonly archived: number }> {
 	const { messages } = ctx;
-	const old: string[] = [];
 	const named = new Set<string>();
-	const standing: { readonly id: string; readonly facts: readonly string[] }[] = [];
-	for (const id of messages.subjects()) {
-		const subject = messages.subject(id);
-		if (!subject) continue;
-		const expired = new Set(expiredFacts(subject, ground));
-		const whole = subject.root !== undefined && expired.size > 0;
-		const ends = subject.root?.type === 'checkStarted' || subject.root?.type === 'shiftStarted';
-		// of a version that this server does not know there may be facts all the same
-		const its = whole ? messages.factsOf(id) : [...expired];
-		if (whole && ends) standing.push({ id, facts: its });
-		else old.push(...its);
-		namedBy(
-			subject.facts.filter(({ _id }) => !expired.has(_id)),
-			named
-		);
-	}
+	const before = await retentionGround(ctx);
+	// what is archived while the archive is looked through would be found in neither place
+	for (const subject of subjectsOf(ctx)) namedBy(judge(subject, before).stays, named);
 	// what was said of a message may be a day younger than the shift that it was said in
-	const limit = new Date(ground.now - (ground.messageDays - 1) * DAY).toISOString();
+	const limit = new Date(before.now - (before.messageDays - 1) * DAY).toISOString();
 	const archived: string[] = [];
 	for await (const { id, subject } of archivedBefore(ctx, limit)) {
-		if (expiredFacts(subject, ground).length > 0) archived.push(id);
+		if (expiredFacts(subject, before).length > 0) archived.push(id);
 		else namedBy(subject.facts, named);
+	}
+	// and so would what came out of it
+	const ground = await retentionGround(ctx);
+	const old: string[] = [];
+	const standing: { readonly id: string; readonly facts: readonly string[] }[] = [];
+	for (const subject of subjectsOf(ctx)) {
+		const { id, root } = subject;
+		const { gone, stays } = judge(subject, ground);
+		const whole = root !== undefined && gone.size > 0;
+		// of a version that this server does not know there may be facts all the same
+		const its = whole ? messages.factsOf(id) : [...gone];
+		if (whole && (root.type === 'checkStarted' || root.type === 'shiftStarted'))
+			standing.push({ id, facts: its });
+		else old.push(...its);
+		namedBy(stays, named);
 	}
 	// a check that stays keeps the shift that it was begun in
 	const kept = standing.filter(({ id }) => named.has(id));

@@ -1,9 +1,6 @@
-import { DEFAULT_SETTINGS } from '../../src/lib/domain/directory.ts';
-import { checkSettledAt, type RetentionGround } from '../../src/lib/domain/retention.ts';
 import { SERVER } from '../audit/who.ts';
 import { isRestoring } from '../couchdb/generation.ts';
 import type { NewJob } from '../jobs/job.ts';
-import { following } from './following.ts';
 import { removeOldMessages } from './messages.ts';
 import { removeOldPictures } from './pictures.ts';
 
@@ -17,21 +14,9 @@ export const retentionJob: NewJob = () => ({
 	async run({ ctx, signal }) {
 		// what is half there is looked at when it is all there
 		if (await isRestoring(ctx.couch)) return;
-		const { messageDays, evidenceDays } = {
-			...DEFAULT_SETTINGS,
-			...(await ctx.directory.readDoc('settings'))
-		};
-		await ctx.messages.catchUp();
-		const ground: RetentionGround = {
-			now: ctx.clock(),
-			messageDays,
-			evidenceDays,
-			settledAt: (check) => checkSettledAt(ctx.messages.subject(check)),
-			followedBy: following(ctx)
-		};
-		const pictures = await removeOldPictures(ctx, ground);
+		const pictures = await removeOldPictures(ctx);
 		signal.throwIfAborted();
-		const { facts, archived } = await removeOldMessages(ctx, ground);
+		const { facts, archived } = await removeOldMessages(ctx);
 		if (pictures + facts + archived === 0) return;
 		await ctx.audit.record({ what: 'retention', who: SERVER, detail: { pictures, facts, archived } });
 	}

@@ -29,13 +29,16 @@ class Watch {
 		const ready = files.filter(
 			({ name, state }) => before.get(name) === state && this.#stuck.get(name) !== state
 		);
-		for (const file of await inOrder(folder, ready)) {
+		let held = Infinity;
+		for (const { file, place } of await inOrder(folder, ready)) {
 			if (signal.aborted) return;
+			if (place >= held) continue;
 			try {
 				await this.#take(ctx, folder, file);
 			} catch (error) {
 				if (isAway(error)) throw error;
-				// those behind it are not to wait for it
+				// a newer one of its kind would be undone by it at the next look, and others name what it brings
+				if (place !== NO_KIND) held = place;
 				ctx.log.error({ err: error }, 'a file of the import folder cannot be imported');
 			}
 		}
@@ -67,15 +70,23 @@ async function clear({ clock, log }: ServerContext, folder: Folder): Promise<voi
 	}
 }
 
+/** The place of files that are none of ours: nothing is imported from them. */
+const NO_KIND = -1;
+
+/** A file and the place of its kind. */
+interface Placed {
+	readonly file: FoundFile;
+	readonly place: number;
+}
+
 /** Sites before staff before contacts before entries; of several of one kind the older first. They may be large: one is read at a time. */
-async function inOrder(folder: Folder, files: readonly FoundFile[]): Promise<FoundFile[]> {
-	const places: { file: FoundFile; place: number }[] = [];
+async function inOrder(folder: Folder, files: readonly FoundFile[]): Promise<Placed[]> {
+	const places: Placed[] = [];
 	for (const file of files) {
 		const kind = await kindOfFile(() => folder.read(file));
-		places.push({ file, place: kind === undefined ? -1 : FILE_KINDS.indexOf(kind) });
+		places.push({ file, place: kind === undefined ? NO_KIND : FILE_KINDS.indexOf(kind) });
 	}
-	places.sort((a, b) => a.place - b.place || a.file.modified - b.file.modified);
-	return places.map(({ file }) => file);
+	return places.sort((a, b) => a.place - b.place || a.file.modified - b.file.modified);
 }
 
 const NAME = 'import-folder';

@@ -18,6 +18,8 @@ const KNOWN = [
 ];
 /** CouchDB's own, ms */
 const DEFAULT_TIMEOUT = 60_000;
+/** Answers that are shared at once: devices ask for a few, and nobody is to fill the memory with others. */
+const MOST_SHARED = 100;
 
 type Answer = PouchDB.Core.ChangesResponse<object>;
 
@@ -43,8 +45,11 @@ interface Wanted {
 export class Feeds {
 	readonly #find: (name: string) => PouchDB.Database | undefined;
 	readonly #bells = new Map<PouchDB.Database, Bell>();
-	/** Answers that hold until the bell rings, by what was asked for */
-	readonly #answers = new WeakMap<Bell, Map<string, Promise<Answer>>>();
+	/** Answers since the bell rang last, by what was asked for: those that are being made, and those that there is nothing */
+	readonly #answers = new WeakMap<
+		Bell,
+		{ readonly strokes: number; readonly by: Map<string, Promise<Answer>> }
+	>();
 
 	/** @param find gives a database that is open */
 	constructor(find: (name: string) => PouchDB.Database | undefined) {
@@ -125,16 +130,31 @@ export class Feeds {
 		}
 	}
 
+	/**
+	 * After a change all that wait ask for the same at once, and then, one after the other, for what comes next: nothing yet. What was
+	 * found is let go of as soon as it is there, since with documents it is large.
+	 */
 	#ask(db: PouchDB.Database, bell: Bell, wanted: Wanted): Promise<Answer> {
-		const key = `${bell.strokes} ${JSON.stringify(wanted)}`;
-		const known = this.#answers.get(bell)?.get(key);
+		const shared = this.#sharedBy(bell);
+		const key = JSON.stringify(wanted);
+		const known = shared.get(key);
 		if (known) return known;
-		const answers = new Map(
-			[...(this.#answers.get(bell) ?? [])].filter(([old]) => old.startsWith(`${bell.strokes} `))
-		);
+		const [oldest] = shared.keys();
+		if (oldest !== undefined && shared.size >= MOST_SHARED) shared.delete(oldest);
 		const answer = Promise.resolve(db.changes({ ...wanted, return_docs: true }));
-		this.#answers.set(bell, answers.set(key, answer));
+		shared.set(key, answer);
+		const letGo = (): void => void (shared.get(key) === answer && shared.delete(key));
+		answer.then(({ results }) => results.length > 0 && letGo(), letGo);
 		return answer;
+	}
+
+	#sharedBy(bell: Bell): Map<string, Promise<Answer>> {
+		const { strokes } = bell;
+		const known = this.#answers.get(bell);
+		if (known?.strokes === strokes) return known.by;
+		const by = new Map<string, Promise<Answer>>();
+		this.#answers.set(bell, { strokes, by });
+		return by;
 	}
 
 	#bellOf(db: PouchDB.Database): Bell {

@@ -1,9 +1,11 @@
 /** Messages for tests of the archive, written as devices write them. */
 import { randomBytes } from 'node:crypto';
+import { vi } from 'vitest';
 import { archiveJob } from '../../../server/archive/archiveJob.ts';
 import { CouchMoveStore, type MoveStore, type Written } from '../../../server/archive/moveStore.ts';
 import type { ArchiveDoc } from '../../../server/archive/archiveDoc.ts';
 import { writeFacts } from '../../../server/facts/serverFact.ts';
+import type { DatabaseName } from '../../../server/couchdb/names.ts';
 import { archiveMessage, completeMessage } from '../../../src/lib/domain/commands/aboutMessage.ts';
 import { logMessage, type MessageInput } from '../../../src/lib/domain/commands/logMessage.ts';
 import type { Author } from '../../../src/lib/domain/facts/fields.ts';
@@ -127,4 +129,25 @@ export async function runArchive({ ctx }: TestServer, store?: MoveStore): Promis
 		if (error instanceof Killed) return false;
 		throw error;
 	}
+}
+
+/** Does something once, right before the archive's index is asked for keys that begin so: what was read until then is old by then. */
+export function beforeArchiveIsAsked(
+	{ ctx: { couch } }: TestServer,
+	beginning: string,
+	work: () => Promise<unknown>
+): void {
+	const open = couch.db.bind(couch);
+	const spy = vi.spyOn(couch, 'db').mockImplementation(((name: DatabaseName) => {
+		const db = open<ArchiveDoc>(name);
+		const view = async (design: string, index: string, query: object): Promise<unknown> => {
+			const [key] = (query as { start_key?: readonly string[] }).start_key ?? [];
+			if (name === 'archive' && key?.startsWith(beginning)) {
+				spy.mockRestore();
+				await work();
+			}
+			return await db.view(design, index, query);
+		};
+		return { ...db, view };
+	}) as typeof couch.db);
 }

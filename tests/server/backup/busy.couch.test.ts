@@ -1,10 +1,12 @@
 /** A backup while others write: it ends, and it has all that was there when it began. */
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { BackupFolder, leavesOf } from '../../../server/backup/folder.ts';
 import { listLeaves, type KeptDoc } from '../../../server/backup/leaves.ts';
+import { beginRestore, endRestore, renewGeneration } from '../../../server/couchdb/generation.ts';
 import type { DatabaseName } from '../../../server/couchdb/names.ts';
 import { batch, messageOf, pushed } from '../facts.ts';
 import { startTestServer, type TestServer } from '../harness.ts';
@@ -49,15 +51,15 @@ async function push(...texts: readonly string[]): Promise<string[]> {
 	return facts.map(({ _id }) => _id);
 }
 
-/** Runs something once, when the database was listed for the first time, before anything of it is fetched. */
-function whenListed(name: DatabaseName, work: () => Promise<unknown>): void {
+/** Runs something, when the database was listed, before anything of it is fetched; the first so many times. */
+function whenListed(name: DatabaseName, work: () => Promise<unknown>, times = 1): void {
 	const { nano } = server.ctx.couch;
 	const request = nano.request.bind(nano);
-	let done = false;
+	let left = times;
 	vi.spyOn(nano, 'request').mockImplementation((async (options: { db?: string; path?: string }) => {
 		const answer: unknown = await request(options);
-		if (!done && options.path === '_changes' && options.db === server.ctx.couch.nameOf(name)) {
-			done = true;
+		if (left > 0 && options.path === '_changes' && options.db === server.ctx.couch.nameOf(name)) {
+			left -= 1;
 			await work();
 		}
 		return answer;
@@ -99,6 +101,47 @@ it('a writer that never pauses keeps no backup from ending', async () => {
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toEqual(expect.arrayContaining((before[n] ?? []).map(({ id }) => id)));
 	}
+});
+
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+it('a restore that begins meanwhile makes it no backup', async () => {
+	const { couch } = server.ctx;
+	await push('vor der Wiederherstellung');
+	await backup(server, [folder]);
+	const before = await new BackupFolder(folder).names();
+	try {
+		// the databases listed by then are of before, the others of what is half there
+		whenListed('directory', async () => beginRestore(couch, random, Date.now()));
+		const { code, lines } = await backup(server, [folder]);
+		expect([code, lines]).toEqual([1, [expect.stringContaining('danach noch einmal sichern')]]);
+	} finally {
+		await endRestore(couch, random);
+	}
+	expect(await new BackupFolder(folder).names()).toEqual(before);
+	expect((await backup(server, [folder])).code).toBe(0);
+});
+
+it('a restore, or an erasure, that begins and ends meanwhile has all copied anew, once', async () => {
+	const { couch } = server.ctx;
+	const [gone = ''] = await push('Das stand vor der Wiederherstellung da.');
+	const replace = async (): Promise<void> => {
+		await beginRestore(couch, random, Date.now());
+		const messages = couch.db('messages');
+		await messages.destroy(gone, (await messages.get(gone))._rev);
+		await endRestore(couch, random);
+	};
+	// after the messages were copied
+	whenListed('private', replace);
+	expect((await backup(server, [folder])).code).toBe(0);
+	expect((await kept('messages')).find(({ _id }) => _id === gone)).toMatchObject({ _deleted: true });
+	expect(await inPacks()).not.toContain('Das stand vor der Wiederherstellung da.');
+	vi.restoreAllMocks();
+	const before = await new BackupFolder(folder).names();
+	whenListed('private', () => renewGeneration(couch, random), 2);
+	const { code, lines } = await backup(server, [folder]);
+	expect([code, lines]).toEqual([1, [expect.stringContaining('Bitte noch einmal sichern')]]);
+	expect(await new BackupFolder(folder).names()).toEqual(before);
 });
 
 it('what was written on and compacted away before it was fetched is taken as it is by then', async () => {

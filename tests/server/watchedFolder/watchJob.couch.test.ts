@@ -13,10 +13,10 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listImports } from '../../../server/import/history.ts';
 import { startTestServer, type TestServer } from '../harness.ts';
-import { contactRows, contacts, file, SITES, STAFF_HEADINGS } from '../import/csvFixture.ts';
+import { contactRow, contactRows, contacts, file, SITES, STAFF_HEADINGS } from '../import/csvFixture.ts';
 
 const NOW = Date.parse('2026-11-18T21:30:00Z');
 const HOUR = 3_600_000;
@@ -117,6 +117,42 @@ describe('the watched folder', () => {
 		const reports = (await listed('done')).filter((name) => name.endsWith('contacts.csv.report.txt'));
 		const texts = await Promise.all(reports.map((name) => readFile(path.join(folder, 'done', name), 'utf8')));
 		expect(texts.some((text) => text.includes('0 neu, 0 geändert, 3 unverändert'))).toBe(true);
+	});
+
+	it('keeps newer files of a kind, and those that name what it brings, behind one that has to be tried again', async () => {
+		const cityIs = (city: string) => contacts(...['500', '501', '502'].map((id) => contactRow(id, { city })));
+		await put('sites.csv', SITES);
+		await put('2-older.csv', cityIs('Ebensee'));
+		await put('1-newer.csv', cityIs('Traunkirchen'));
+		await utimes(path.join(folder, '2-older.csv'), NOW / 1000 - 60, NOW / 1000 - 60);
+		await put('entries.csv', ENTRIES);
+		const { accounts } = server.ctx;
+		const list = accounts.listAccounts.bind(accounts);
+		const spy = vi.spyOn(accounts, 'listAccounts');
+		spy.mockImplementationOnce(list).mockRejectedValueOnce(new Error('somebody else changes the directory'));
+		await taken();
+		spy.mockRestore();
+		const waiting = ['1-newer.csv', '2-older.csv', 'done', 'entries.csv', 'failed'];
+		expect([await listed(), await listed('done')]).toEqual([waiting, ['sites.csv', 'sites.csv.report.txt']]);
+		await look();
+		expect(await listed()).toEqual(['done', 'failed']);
+		const { rows } = await server.ctx.couch.db('directory').list({ include_docs: true });
+		expect(JSON.stringify(rows)).toContain('Traunkirchen');
+		expect(JSON.stringify(rows)).not.toContain('Ebensee');
+	});
+
+	it('does not keep others behind one that is none of the files, whatever is wrong with it', async () => {
+		await put('letter.csv', 'Sehr geehrte Damen und Herren');
+		await put('sites.csv', SITES);
+		const spy = vi.spyOn(server.ctx, 'random').mockImplementationOnce(() => {
+			throw new Error('not even noted');
+		});
+		await taken();
+		spy.mockRestore();
+		expect([await listed(), await listed('done')]).toEqual([
+			['done', 'failed', 'letter.csv'],
+			['sites.csv', 'sites.csv.report.txt']
+		]);
 	});
 
 	it('puts what is no import, or would mark most contacts gone, with the others that failed', async () => {
