@@ -1,7 +1,11 @@
-import { flushSync, mount, unmount } from 'svelte';
+import { flushSync, mount, unmount, type ComponentProps } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import FootageTime from '../../../src/lib/ui/check/FootageTime.svelte';
 import TimeInput from '../../../src/lib/ui/TimeInput.svelte';
+
+const daysOf = (last: number) =>
+	Array.from({ length: last }, (_, at) => ({ value: `2026-11-0${at + 1}`, label: `${at + 1}.11.` }));
 
 const nothing = (): void => undefined;
 let end = nothing;
@@ -48,5 +52,57 @@ describe('a time that was typed in part when the form is sent by keyboard is wha
 			expect(new Set(sent)).toEqual(new Set([time]));
 			end();
 		}
+	});
+});
+
+describe('a step over midnight in the footage moves the day', () => {
+	/** Shows a time of footage, and steps. @returns what is chosen then */
+	async function stepped(clock: string, day: string, days: number, key: string): Promise<string[]> {
+		const chosen: ComponentProps<typeof FootageTime> = {
+			get clock() {
+				return clock;
+			},
+			set clock(next) {
+				clock = next;
+			},
+			get day() {
+				return day;
+			},
+			set day(next) {
+				day = next;
+			},
+			days: daysOf(days),
+			presetLabel: 'jetzt',
+			onpreset: () => undefined,
+			onother: () => undefined
+		};
+		const field = show((target) => mount(FootageTime, { target, props: chosen }));
+		field.focus();
+		await userEvent.keyboard(key);
+		return [day, clock];
+	}
+
+	test.each([2, 3, 4, 7])('of %i days', async (days) => {
+		expect(await stepped('23:59', '2026-11-01', days, '{ArrowUp}')).toEqual(['2026-11-02', '00:00']);
+		end();
+		expect(await stepped('00:00', '2026-11-02', days, '{ArrowDown}')).toEqual(['2026-11-01', '23:59']);
+	});
+
+	test('and goes no further than the period', async () => {
+		expect(await stepped('23:59', '2026-11-04', 4, '{ArrowUp}')).toEqual(['2026-11-04', '23:59']);
+	});
+
+	test('of many days has them in one list, beside the clock of few', async () => {
+		await stepped('12:00', '2026-11-01', 4, '{ArrowUp}');
+		expect([
+			document.querySelectorAll('select').length,
+			document.querySelectorAll('[type=radio]').length
+		]).toEqual([1, 0]);
+		end();
+		await stepped('12:00', '2026-11-01', 3, '{ArrowUp}');
+		expect([
+			document.querySelectorAll('select').length,
+			document.querySelectorAll('[type=radio]').length
+		]).toEqual([0, 3]);
 	});
 });
