@@ -41,6 +41,7 @@ export default defineConfig({
 				}
 			},
 			{
+				plugins: [svelte({ configFile: false })],
 				resolve: { alias },
 				test: {
 					name: 'browser',

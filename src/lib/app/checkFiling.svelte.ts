@@ -21,7 +21,8 @@ export class CheckFiling {
 	#summary = $state('');
 	#persons = $state('');
 	#task = $state(false);
-	#assignee = $state.raw<Assignee>();
+	/** Null where it was cleared: nobody is pre-chosen silently (S9) */
+	#assignee = $state.raw<Assignee | null>();
 	/**
 	 * What somebody chose for a message: true where it is ticked. It holds whatever another device does with the message meanwhile; for the
 	 * others, ticked are the check's own
@@ -66,14 +67,14 @@ export class CheckFiling {
 		this.#changedField('task');
 	}
 
-	/** Who sees to it; at first whoever was chosen when the check was started. */
-	get assignee(): Assignee {
-		return this.#assignee ?? this.#check().assignee;
+	/** Who sees to it; at first whoever was chosen when the check was started, null where that was cleared. */
+	get assignee(): Assignee | null {
+		return this.#assignee === undefined ? this.#check().assignee : this.#assignee;
 	}
 
-	set assignee(assignee: Assignee) {
+	set assignee(assignee: Assignee | null) {
 		this.#assignee = assignee;
-		this.#changedField('task');
+		this.#changedField('assignee');
 	}
 
 	/** The messages of this check, newest first, withdrawn ones left out. */

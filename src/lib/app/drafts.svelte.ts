@@ -55,7 +55,8 @@ export const messageDraft = v.object({
 		v.object({
 			persons: v.string(),
 			task: v.boolean(),
-			assignee: v.optional(assignee),
+			/** Null where it was cleared */
+			assignee: v.optional(v.nullable(assignee)),
 			ticks: v.optional(v.array(v.object({ message: v.string(), ticked: v.boolean() })))
 		})
 	),

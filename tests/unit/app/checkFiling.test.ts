@@ -4,12 +4,15 @@ import { CheckFiling } from '../../../src/lib/app/checkFiling.svelte.ts';
 import { countIncidents } from '../../../src/lib/app/checks.ts';
 import { IncidentForm } from '../../../src/lib/app/incident.svelte.ts';
 import { saveMessage, withdraw } from '../../../src/lib/app/messages.ts';
+import type { Assignee } from '../../../src/lib/domain/facts/fields.ts';
 import type { MessageView } from '../../../src/lib/domain/views/message.ts';
 import type { CheckView } from '../../../src/lib/domain/views/cameraCheck.ts';
 import { valueOf } from '../domain/messages.ts';
 import { appFixture, type AppFixture } from './appFixture.ts';
 import { DAY } from '../domain/writer.ts';
 import { checkOf, LEAD_OF_URFAHR, SABINE } from './checkFixture.ts';
+
+const LEAD_OF_WELS: Assignee = { kind: 'lead', id: 'WEL', name: 'Leitung Wels' };
 
 let fixture: AppFixture;
 let check: () => CheckView;
@@ -58,6 +61,35 @@ it('keeps the summary over a reload, until it is filed', async () => {
 	await expect.poll(() => filing.summary).toBe('Ruhig.');
 	await filing.save();
 	expect(await fixture.app.drafts.all()).toEqual([]);
+});
+
+it('S9 a task whose assignee was cleared is nobody’s, also over a reload: it is not filed until somebody is chosen', async () => {
+	await incident();
+	const before = new CheckFiling(fixture.app, check);
+	before.summary = 'Ein Vorkommnis.';
+	before.task = true;
+	expect(before.assignee).toEqual(LEAD_OF_URFAHR);
+	before.assignee = null;
+	await fixture.app.drafts.flush();
+	const filing = new CheckFiling(fixture.app, check);
+	await expect.poll(() => filing.summary).toBe('Ein Vorkommnis.');
+	expect(filing.assignee).toBeNull();
+	expect(await filing.save()).toBeUndefined();
+	expect(filing.problem('assignee')).toEqual({ field: 'assignee', problem: 'missing' });
+	filing.assignee = LEAD_OF_WELS;
+	expect(filing.problem('assignee')).toBeUndefined();
+	expect(await filing.save()).toMatchObject({ filed: { task: LEAD_OF_WELS } });
+});
+
+it('S9 without a task nobody has to be chosen', async () => {
+	await incident();
+	const filing = new CheckFiling(fixture.app, check);
+	filing.summary = 'Ein Vorkommnis.';
+	filing.task = true;
+	filing.assignee = null;
+	filing.task = false;
+	expect((await filing.save())?.filed.task).toBeUndefined();
+	expect(check().state).toBe('filed');
 });
 
 it('counts the incidents of each check, withdrawn ones left out', async () => {

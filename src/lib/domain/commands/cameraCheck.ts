@@ -63,8 +63,8 @@ export interface FilingInput {
 	summary: string;
 	/** How many persons were seen in the footage */
 	persons?: number;
-	/** Who sees to what was found, where there is something to do */
-	task?: Assignee;
+	/** Who sees to what was found, where there is something to do; null while nobody was chosen for it */
+	task?: Assignee | null;
 	/** True where the deadline has passed: that it was started by mistake has to be explained then */
 	late?: boolean;
 }
@@ -85,6 +85,9 @@ export function fileCheck(writer: Writer, check: Subject, input: FilingInput): R
 	if (summary.length > MAX_TEXT) return refused([{ field: 'summary', problem: 'too-long' }]);
 	const problems = personsProblem(input);
 	if (problems.length > 0) return refused(problems);
+	// Where nothing happened, there is nothing to see to.
+	const task = input.outcome === 'incidents' ? input.task : undefined;
+	if (task === null) return refused([{ field: 'assignee', problem: 'missing' }]);
 	return made(
 		issue(writer, {
 			type: 'checkFiled',
@@ -94,8 +97,7 @@ export function fileCheck(writer: Writer, check: Subject, input: FilingInput): R
 			outcome: input.outcome,
 			summary,
 			persons: input.persons,
-			// Where nothing happened, there is nothing to see to.
-			task: input.outcome === 'incidents' ? input.task : undefined
+			task
 		})
 	);
 }
