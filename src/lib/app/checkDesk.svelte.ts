@@ -3,8 +3,8 @@ import type { Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { CLOSED_DRAFT, draftsOfCheck, INCIDENT_DRAFT, isBlankIncident } from './checkDrafts.ts';
-import type { MessageDraft } from './drafts.svelte.ts';
+import { CLOSED_DRAFT, draftsOfCheck, INCIDENT_DRAFT, incidentKey, isBlankIncident } from './checkDrafts.ts';
+import type { FoundDraft, MessageDraft } from './drafts.svelte.ts';
 import { IncidentForm } from './incident.svelte.ts';
 
 /**
@@ -17,6 +17,7 @@ export class CheckDesk {
 	#form = $state.raw<IncidentForm>();
 	#closed = $state.raw<readonly MessageDraft[]>([]);
 	#next = $state.raw<Person>();
+	#left = false;
 
 	/** @param check the check as it stands; its id changes where the clock was wrong (rule C2) */
 	constructor(app: Dienstbuch, check: () => CheckView) {
@@ -39,15 +40,31 @@ export class CheckDesk {
 		return this.#next;
 	}
 
-	/** Takes up what was there before a reload or a crash. */
+	/**
+	 * Takes up what was there before a reload or a crash: the latest is gone on with, the others count as closed. What another window is
+	 * writing stays there.
+	 */
 	async restore(): Promise<void> {
-		const [written] = await this.#find(INCIDENT_DRAFT);
-		const closed = await this.#find(CLOSED_DRAFT);
+		const mine = await this.#claimAll(await this.#find(INCIDENT_DRAFT));
+		// Read once more: until it was claimed, another window may have written on.
+		const written = await this.#find(INCIDENT_DRAFT);
+		const closed = (await this.#find(CLOSED_DRAFT)).map(({ draft }) => draft);
+		const begun = this.#form?.id;
+		const left = written.filter(({ draft }) => draft.id !== begun && mine.has(draft.id));
+		this.#closed = [];
+		if (!this.#left) for (const found of left) this.#takeUp(found);
 		// After a crash between the two writes of closing or resuming, one draft is under both keys: it is being written.
-		this.#closed = closed.filter(({ id }) => id !== written?.id);
-		// Where the check was filed meanwhile, nothing new is begun; what holds something is gone on with.
-		const wanted = written && (this.#check().state === 'running' || !isBlankIncident(written));
-		if (wanted && !this.#form) this.#form = IncidentForm.resumed(this.#app, this.#check, written);
+		const before = closed.filter(({ id }) => !written.some(({ draft }) => draft.id === id));
+		this.#closed = [...this.#closed, ...before];
+		const resumed = begun === undefined ? this.#form?.id : undefined;
+		for (const id of mine) if (id !== resumed) this.#letGo(id);
+	}
+
+	/** The screen is left: another window may go on with what was being written. */
+	leave(): void {
+		this.#left = true;
+		if (this.#form) this.#letGo(this.#form.id);
+		this.#form = undefined;
 	}
 
 	/** A person was found: their incident begins, or a person has to say what becomes of the unsaved one. */
@@ -83,7 +100,10 @@ export class CheckDesk {
 	async save(): Promise<Result<MessageFact> | undefined> {
 		const form = this.#form;
 		const result = await form?.save();
-		if (result?.ok && this.#form === form) this.#form = undefined;
+		if (form && result?.ok && this.#form === form) {
+			this.#form = undefined;
+			this.#letGo(form.id);
+		}
 		return result;
 	}
 
@@ -99,30 +119,65 @@ export class CheckDesk {
 			this.#app.drafts.keep(this.#closedKey(draft), draft);
 		}
 		void form.discard();
+		this.#letGo(form.id);
 	}
 
-	/** "Entwurf fortsetzen"; the latest where none is named. */
-	resume(draft = this.#closed[0]): void {
+	/** "Entwurf fortsetzen"; the latest where none is named. One that another window has saved or goes on with is no longer there. */
+	async resume(draft = this.#closed[0]): Promise<void> {
 		if (!draft) return;
+		const { id } = draft;
+		this.#closed = this.#closed.filter((one) => one.id !== id);
+		if (this.#app.log.hasDraft(id) || !(await this.#app.draftClaims.claim(id))) return;
+		// As it was closed last, in whichever window.
+		const stored = (await this.#find(CLOSED_DRAFT)).find((found) => found.draft.id === id);
+		if (this.#left) return this.#letGo(id);
 		this.close();
-		this.#closed = this.#closed.filter(({ id }) => id !== draft.id);
-		this.#form = IncidentForm.resumed(this.#app, this.#check, draft);
+		this.#form = IncidentForm.resumed(this.#app, this.#check, stored?.draft ?? draft);
 		this.#form.keep();
 		void this.#app.drafts.discard(this.#closedKey(draft));
 	}
 
 	#begin(person: Person): void {
 		this.#form = new IncidentForm(this.#app, this.#check, person);
+		void this.#app.draftClaims.claim(this.#form.id);
 		this.#form.keep();
 	}
 
-	#closedKey({ id }: MessageDraft): string {
-		return `${CLOSED_DRAFT}${this.#check().id}/${id}`;
+	/** Goes on with a draft that was being written, or counts it as closed. The latest of an id come first. */
+	#takeUp({ key, draft }: FoundDraft): void {
+		const known = [this.#form, ...this.#closed].some((one) => one?.id === draft.id);
+		const blank = isBlankIncident(draft);
+		if (!known && !this.#form && (this.#check().state === 'running' || !blank)) {
+			// Where the check was filed meanwhile, nothing new is begun; what holds something is gone on with.
+			this.#form = IncidentForm.resumed(this.#app, this.#check, draft);
+			this.#form.keep();
+		} else if (!known && !blank) {
+			this.#closed = [...this.#closed, draft];
+			this.#app.drafts.keep(this.#closedKey(draft), draft);
+		}
+		// Under the key of an older version, or of an id that was corrected (rule C2), it is kept no longer.
+		if (key !== this.#form?.key) void this.#app.drafts.discard(key);
 	}
 
-	async #find(prefix: string): Promise<MessageDraft[]> {
-		const found = await draftsOfCheck(this.#app, prefix, this.#check().id);
-		return found.map(({ draft }) => draft);
+	/** @returns the ids of those that no other window is writing */
+	async #claimAll(found: readonly FoundDraft[]): Promise<Set<string>> {
+		const ids = [...new Set(found.map(({ draft }) => draft.id))];
+		const granted = await Promise.all(ids.map((id) => this.#app.draftClaims.claim(id)));
+		return new Set(ids.filter((_, at) => granted[at]));
+	}
+
+	/** Whoever has it next reads all of it. */
+	#letGo(draft: string): void {
+		const release = (): void => this.#app.draftClaims.release(draft);
+		void this.#app.drafts.flush().then(release, release);
+	}
+
+	#closedKey({ id }: MessageDraft): string {
+		return incidentKey(CLOSED_DRAFT, this.#check().id, id);
+	}
+
+	#find(prefix: string): Promise<FoundDraft[]> {
+		return draftsOfCheck(this.#app, prefix, this.#check().id);
 	}
 }
 

@@ -1,10 +1,15 @@
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import type { FoundDraft, MessageDraft } from './drafts.svelte.ts';
 
-/** Begins the keys of the drafts of incidents that are being written; the id of the check follows. */
+/** Begins the keys of the drafts of incidents that are being written; the ids of check and draft follow (in version 0.1 that of the check alone). */
 export const INCIDENT_DRAFT = 'check:';
 /** Begins the keys of the drafts of incidents that were closed without entry; the ids of check and draft follow. */
 export const CLOSED_DRAFT = 'check-closed:';
+
+/** The key of an incident's draft. @param prefix {@link INCIDENT_DRAFT} or {@link CLOSED_DRAFT} */
+export function incidentKey(prefix: string, check: string, draft: string): string {
+	return `${prefix}${check}/${draft}`;
+}
 
 /** An incident that was not saved, and the check in which it was written. */
 export interface IncidentDraft extends FoundDraft {

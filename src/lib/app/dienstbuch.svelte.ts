@@ -11,12 +11,14 @@ import { ERASURES_DOC } from '../domain/erasures.ts';
 import type { Fact } from '../domain/facts/registry.ts';
 import type { ClockField } from '../domain/reissue.ts';
 import { browserEnvironment } from '../sync/browserEnvironment.ts';
+import type { Locks } from '../sync/environment.ts';
 import type { Identity, Session } from '../sync/session.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { Arrivals } from './arrivals.ts';
 import { Clock } from './clock.svelte.ts';
 import { DirectoryState } from './directoryState.svelte.ts';
+import { DraftClaims } from './draftClaims.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Duty } from './duty.svelte.ts';
 import type { Ground } from './ground.ts';
@@ -49,6 +51,7 @@ export class Dienstbuch implements Ground {
 	readonly arrivals = new Arrivals();
 	readonly outgoing: Outgoing;
 	readonly drafts: Drafts;
+	readonly draftClaims: DraftClaims;
 	readonly duty: Duty;
 	readonly recentContacts: RecentContacts;
 	readonly #device: Device;
@@ -64,7 +67,7 @@ export class Dienstbuch implements Ground {
 	#messagesReady = $state(false);
 	#failure = $state.raw<Error>();
 
-	private constructor(device: Device, sync: Sync) {
+	private constructor(device: Device, sync: Sync, locks: Locks) {
 		this.#device = device;
 		this.#sync = sync;
 		this.#status = sync.status;
@@ -72,6 +75,7 @@ export class Dienstbuch implements Ground {
 		this.clock = new Clock(() => sync.clock.now());
 		this.outgoing = new Outgoing(device.outbox);
 		this.drafts = new Drafts(device.drafts, sync.clock, (draft) => this.log.hasDraft(draft));
+		this.draftClaims = new DraftClaims(locks);
 		this.duty = new Duty(this, crypto);
 		this.recentContacts = new RecentContacts(device.settings);
 		this.#wipe = new Wipe(browserChannel(`${STORAGE}-wipe`), () => this.#letGo());
@@ -80,10 +84,9 @@ export class Dienstbuch implements Ground {
 	/** Opens the device's databases and starts sync. @throws StorageLost where the browser gives no storage */
 	static async open(): Promise<Dienstbuch> {
 		const device = await openDevice({ storage: browserStorage(STORAGE) });
-		const app = new Dienstbuch(
-			device,
-			createSync({ device, environment: browserEnvironment(), appVersion: APP_VERSION })
-		);
+		const environment = browserEnvironment();
+		const sync = createSync({ device, environment, appVersion: APP_VERSION });
+		const app = new Dienstbuch(device, sync, environment.locks);
 		app.#follow();
 		return app;
 	}

@@ -5,7 +5,7 @@ import type { HouseRule, QuickReason } from '../domain/directory.ts';
 import type { Named, Person } from '../domain/facts/fields.ts';
 import type { MessageFact } from '../domain/facts/message.ts';
 import type { CheckView } from '../domain/views/cameraCheck.ts';
-import { INCIDENT_DRAFT, isBlankIncident } from './checkDrafts.ts';
+import { INCIDENT_DRAFT, incidentKey, isBlankIncident } from './checkDrafts.ts';
 import { incidentsOf } from './checks.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
 import { newDraftId, type MessageDraft } from './drafts.svelte.ts';
@@ -65,6 +65,11 @@ export class IncidentForm {
 		form.#near = draft.footageNear ?? form.#near;
 		form.pictures.resume(draft);
 		return form;
+	}
+
+	/** Names its draft. */
+	get id(): string {
+		return this.#id;
 	}
 
 	/** Who sees to what is found in this check. */
@@ -202,14 +207,19 @@ export class IncidentForm {
 		};
 	}
 
+	/** The key of its draft: two windows in one check write incidents of their own. */
+	get key(): string {
+		return incidentKey(INCIDENT_DRAFT, this.#check().id, this.#id);
+	}
+
 	/** Keeps the draft as it stands. To be called after each change; while it is being saved, and after, it does nothing. */
 	keep(): void {
-		if (!this.#saving.begun) this.#app.drafts.keep(this.#draftKey, this.draft);
+		if (!this.#saving.begun) this.#app.drafts.keep(this.key, this.draft);
 	}
 
 	/** Drops the draft. */
 	discard(): Promise<void> {
-		return this.#app.drafts.discard(this.#draftKey);
+		return this.#app.drafts.discard(this.key);
 	}
 
 	/**
@@ -227,14 +237,10 @@ export class IncidentForm {
 		for (const problem of problems) this.#shown.set(problem.field, problem);
 		return problems.length > 0
 			? refused(problems)
-			: saveMessage(this.#app, this.input, this.#draftKey, {
+			: saveMessage(this.#app, this.input, this.key, {
 					pictures: this.pictures.attached,
 					byClock: this.#byClock ? ['footageAt'] : []
 				});
-	}
-
-	get #draftKey(): string {
-		return INCIDENT_DRAFT + this.#check().id;
 	}
 
 	get #zone(): string {

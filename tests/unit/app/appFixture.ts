@@ -1,14 +1,17 @@
 import { Clock } from '../../../src/lib/app/clock.svelte.ts';
 import { DirectoryState } from '../../../src/lib/app/directoryState.svelte.ts';
 import type { Dienstbuch } from '../../../src/lib/app/dienstbuch.svelte.ts';
+import { DraftClaims } from '../../../src/lib/app/draftClaims.ts';
 import { Drafts } from '../../../src/lib/app/drafts.svelte.ts';
 import { LogState } from '../../../src/lib/app/logState.svelte.ts';
 import { Drafts as StoredDrafts } from '../../../src/lib/data/drafts.ts';
 import type { Author } from '../../../src/lib/domain/facts/fields.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
+import type { Locks } from '../../../src/lib/sync/environment.ts';
 import { MemoryStorage } from '../data/memoryStorage.ts';
 import type { Keeping } from '../../../src/lib/data/outboxEntry.ts';
 import type { ClockField } from '../../../src/lib/domain/reissue.ts';
+import { MemoryLocks } from '../sync/world/tab.ts';
 import { ANNA, NOW, seededRandom, writerOf } from '../domain/writer.ts';
 
 /** A running app without sync: real state, drafts in memory, and facts that are stored when the test lets them. */
@@ -24,6 +27,8 @@ export interface AppFixture {
 	failure: Error | undefined;
 	/** Who is on duty */
 	author: Author;
+	/** Opens another window of this device. */
+	readonly newWindow: () => Dienstbuch;
 }
 
 const LISTS = [
@@ -74,10 +79,8 @@ export async function appFixture(): Promise<AppFixture> {
 		fixture.byClock = byClock;
 		log.add([facts].flat());
 	};
-	const app = {
-		clock,
-		directory,
-		log,
+	const locks = locksByName();
+	const ownOfWindow = () => ({
 		drafts: new Drafts(
 			new StoredDrafts(
 				rows,
@@ -91,6 +94,13 @@ export async function appFixture(): Promise<AppFixture> {
 			},
 			(draft) => log.hasDraft(draft)
 		),
+		draftClaims: new DraftClaims(locks)
+	});
+	const app = {
+		clock,
+		directory,
+		log,
+		...ownOfWindow(),
 		random: seededRandom(5),
 		currentId: (id: string) => id,
 		identity: { device: 'tablet-1', site: { id: 'LNU', name: 'Linz Urfahr' } },
@@ -105,5 +115,18 @@ export async function appFixture(): Promise<AppFixture> {
 		},
 		write
 	} as unknown as Dienstbuch;
-	return Object.assign(fixture, { app });
+	const newWindow = (): Dienstbuch => ({ ...app, ...ownOfWindow() }) as Dienstbuch;
+	return Object.assign(fixture, { app, newWindow });
+}
+
+/** The Web Locks of a device. */
+function locksByName(): Locks {
+	const locks = new Map<string, MemoryLocks>();
+	return {
+		request(name, options, hold) {
+			const lock = locks.get(name) ?? new MemoryLocks();
+			locks.set(name, lock);
+			return lock.request(name, options, hold);
+		}
+	};
 }

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { enterCheck } from '../../../src/lib/app/checkCommands.ts';
 import { incidentDrafts } from '../../../src/lib/app/checkDrafts.ts';
 import { CheckDesk } from '../../../src/lib/app/checkDesk.svelte.ts';
+import type { Dienstbuch } from '../../../src/lib/app/dienstbuch.svelte.ts';
+import { IncidentForm } from '../../../src/lib/app/incident.svelte.ts';
 import type { CheckView } from '../../../src/lib/domain/views/cameraCheck.ts';
 import { BERND } from '../domain/writer.ts';
 import { valueOf } from '../domain/messages.ts';
@@ -23,6 +25,7 @@ function write(text: string): void {
 
 async function reload(): Promise<void> {
 	await fixture.app.drafts.flush();
+	desk.leave();
 	desk = new CheckDesk(fixture.app, check);
 	await desk.restore();
 }
@@ -96,20 +99,20 @@ it('closing without entry keeps what was written, also over a reload, behind the
 	await desk.save();
 	await reload();
 	expect(desk.form).toBeUndefined();
-	desk.resume();
+	await desk.resume();
 	expect([desk.form?.contact, desk.form?.text, desk.closed]).toEqual([SABINE, 'Etwas', []]);
 	await desk.save();
 	await reload();
 	expect([desk.form, desk.closed]).toEqual([undefined, []]);
 });
 
-it('resuming while another is being written changes their places', () => {
+it('resuming while another is being written changes their places', async () => {
 	desk.choose(SABINE);
 	write('Etwas');
 	desk.close();
 	desk.choose(SIMON);
 	write('Anderes');
-	desk.resume();
+	await desk.resume();
 	expect(desk.form?.text).toBe('Etwas');
 	expect(desk.closed.map(({ text }) => text)).toEqual(['Anderes']);
 });
@@ -126,7 +129,7 @@ it('keeps each of several that were closed without entry', async () => {
 	}
 	await reload();
 	expect(desk.closed.map(({ text }) => text)).toEqual(['Anderes', 'Etwas']);
-	desk.resume(desk.closed[1]);
+	await desk.resume(desk.closed[1]);
 	expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Etwas', ['Anderes']]);
 	await reload();
 	expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Etwas', ['Anderes']]);
@@ -149,6 +152,108 @@ it('follows a check whose id was corrected', async () => {
 	check = () => renamed;
 	await reload();
 	expect(desk.form?.text).toBe('Etwas');
+});
+
+it('reads what version 0.1 kept under the check alone, and keeps it there no longer', async () => {
+	const { draft } = new IncidentForm(fixture.app, check, SABINE);
+	fixture.app.drafts.keep(`check:${check().id}`, { ...draft, text: 'Etwas' });
+	await reload();
+	expect(desk.form?.text).toBe('Etwas');
+	await fixture.app.drafts.flush();
+	expect((await fixture.app.drafts.all()).map(({ key }) => key)).toEqual([desk.form?.key]);
+});
+
+describe('two windows of one device in one check', () => {
+	let other: CheckDesk;
+	let otherApp: Dienstbuch;
+
+	/** Opens another window at the check. */
+	async function openOther(): Promise<void> {
+		otherApp = fixture.newWindow();
+		other = new CheckDesk(otherApp, check);
+		await other.restore();
+	}
+
+	/** Writes in the other window. */
+	function writeThere(text: string): void {
+		if (!other.form) throw new Error('nothing is being written');
+		other.form.text = text;
+		other.form.keep();
+	}
+
+	const texts = async (): Promise<string[]> =>
+		(await fixture.app.drafts.all()).map(({ draft }) => draft.text).sort();
+
+	it('write an incident each: neither overwrites the other, nor does saving or closing drop it', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		await openOther();
+		other.choose(SIMON);
+		writeThere('Anderes');
+		await otherApp.drafts.flush();
+		expect(await texts()).toEqual(['Anderes', 'Etwas']);
+		await desk.save();
+		await fixture.app.drafts.flush();
+		expect(await texts()).toEqual(['Anderes']);
+		desk.choose(SABINE);
+		desk.close();
+		await fixture.app.drafts.flush();
+		expect(await texts()).toEqual(['Anderes']);
+	});
+
+	it('leave each other what they are writing, also over a reload', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		await fixture.app.drafts.flush();
+		await openOther();
+		expect([other.form, other.closed]).toEqual([undefined, []]);
+		fixture.now += 1000;
+		other.choose(SIMON);
+		writeThere('Anderes');
+		await otherApp.drafts.flush();
+		await reload();
+		expect([desk.form?.text, desk.closed]).toEqual(['Etwas', []]);
+		write('Etwas mehr');
+		await fixture.app.drafts.flush();
+		expect(await texts()).toEqual(['Anderes', 'Etwas mehr']);
+	});
+
+	it('of two that were left, the latest is gone on with and the other counts as closed', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		await fixture.app.drafts.flush();
+		await openOther();
+		fixture.now += 1000;
+		other.choose(SIMON);
+		writeThere('Anderes');
+		other.leave();
+		await otherApp.drafts.flush();
+		await reload();
+		expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Anderes', ['Etwas']]);
+		await reload();
+		expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Anderes', ['Etwas']]);
+		await desk.resume();
+		expect([desk.form?.text, desk.closed.map(({ text }) => text)]).toEqual(['Etwas', ['Anderes']]);
+	});
+
+	it('go on with what was closed in one of them alone, as it was left last', async () => {
+		desk.choose(SABINE);
+		write('Etwas');
+		desk.close();
+		await openOther();
+		await desk.resume();
+		write('Etwas mehr');
+		const [offered] = other.closed;
+		await other.resume(offered);
+		expect([other.form, other.closed]).toEqual([undefined, []]);
+		desk.close();
+		await fixture.app.drafts.flush();
+		await other.resume(offered);
+		expect(other.form?.text).toBe('Etwas mehr');
+		await other.save();
+		await desk.resume();
+		expect([desk.form, desk.closed]).toEqual([undefined, []]);
+	});
 });
 
 describe('S11b a check that somebody else files while an incident is being written', () => {
@@ -197,7 +302,7 @@ describe('S11b a check that somebody else files while an incident is being writt
 		const found = async (): Promise<[string, string][]> =>
 			(await incidentDrafts(fixture.app)).map(({ check: of, draft }) => [of, draft.text]);
 		await expect.poll(found).toEqual([[check().id, 'Etwas']]);
-		desk.resume();
+		await desk.resume();
 		await expect.poll(found).toEqual([[check().id, 'Etwas']]);
 		await desk.save();
 		expect(await found()).toEqual([]);

@@ -17,7 +17,7 @@ function reason(id: string): QuickReason {
 
 const messages = () => fixture.written.filter((fact) => fact.type === 'message');
 const open = (person = SABINE) => new IncidentForm(fixture.app, check, person);
-const stored = () => fixture.app.drafts.find(`check:${check().id}`);
+const stored = ({ id }: IncidentForm) => fixture.app.drafts.find(`check:${check().id}/${id}`);
 
 beforeEach(async () => {
 	fixture = await appFixture();
@@ -204,10 +204,10 @@ describe('saving', () => {
 		form.keep();
 		fixture.failure = new Error('full');
 		await expect(form.save()).rejects.toThrow('full');
-		expect((await stored())?.draft.text).toBe('Etwas');
+		expect((await stored(form))?.draft.text).toBe('Etwas');
 		fixture.failure = undefined;
 		expect((await form.save()).ok).toBe(true);
-		expect(await stored()).toBeUndefined();
+		expect(await stored(form)).toBeUndefined();
 	});
 
 	it('drops the draft for good, whatever is still kept meanwhile', async () => {
@@ -218,7 +218,7 @@ describe('saving', () => {
 		form.keep();
 		await saving;
 		form.keep();
-		expect(await stored()).toBeUndefined();
+		expect(await stored(form)).toBeUndefined();
 	});
 });
 
@@ -228,7 +228,7 @@ it('a draft is gone on with as it was', async () => {
 	form.clock = '15:07';
 	form.forInformation = false;
 	form.keep();
-	const draft = (await stored())?.draft;
+	const draft = (await stored(form))?.draft;
 	if (!draft) throw new Error('no draft');
 	const resumed = IncidentForm.resumed(fixture.app, check, draft);
 	expect(resumed.draft).toEqual(form.draft);
