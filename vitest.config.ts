@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/test/browser.mjs';
 
 const NODE_LOST = 'tests/server/**/nodeLost.couch.test.ts';
+const BROWSER = 'tests/**/*.browser.test.ts';
 const alias = { $lib: path.resolve('src/lib') };
 
 export default defineConfig({
@@ -15,7 +16,13 @@ export default defineConfig({
 				plugins: [svelte({ configFile: false })],
 				define: { __APP_VERSION__: JSON.stringify('0.0.0') },
 				resolve: { alias },
-				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 }
+				test: {
+					name: 'unit',
+					include: ['tests/unit/**/*.test.ts'],
+					exclude: [BROWSER],
+					environment: 'node',
+					testTimeout: 30_000
+				}
 			},
 			{
 				resolve: { alias },
@@ -46,7 +53,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					globalSetup: ['tests/sync/lab/setup.ts'],
-					include: ['tests/**/*.browser.test.ts'],
+					include: [BROWSER],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 					browser: {
