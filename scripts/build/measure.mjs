@@ -41,7 +41,9 @@ function initialModules(client) {
 function precached(client) {
 	const worker = path.join(client, 'sw.js');
 	if (!existsSync(worker)) return [];
-	const names = [...readFileSync(worker, 'utf8').matchAll(/\{url:"([^"]*)",revision:/g)].map(([, url = '']) => url);
+	const names = [...readFileSync(worker, 'utf8').matchAll(/\{url:"([^"]*)",revision:/g)].map(
+		([, url = '']) => url
+	);
 	return names.map((name) => path.join(client, name === '/' || name === '' ? 'index.html' : name));
 }
 

@@ -62,5 +62,4 @@ export class EntryPages {
 	close(): void {
 		this.#rows.close();
 	}
-
 }

@@ -25,7 +25,9 @@ export interface Corrupt {
 function wordsOf(error: unknown): string {
 	if (typeof error !== 'object' || error === null) return String(error);
 	const { name, message, reason } = error as Record<string, unknown>;
-	return [name, message, reason].map((part) => (typeof part === 'object' ? wordsOf(part) : String(part))).join(' ');
+	return [name, message, reason]
+		.map((part) => (typeof part === 'object' ? wordsOf(part) : String(part)))
+		.join(' ');
 }
 
 /** The error as {@link StorageFull} or {@link StorageLost} where it is one of these. */

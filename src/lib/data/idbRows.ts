@@ -71,7 +71,10 @@ export class IdbRows implements Rows {
 
 	async all(table: Table): Promise<Map<string, unknown>> {
 		const store = (await this.#transaction(table, 'readonly')).objectStore(table);
-		const [keys, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf<unknown[]>(store.getAll())]);
+		const [keys, values] = await Promise.all([
+			resultOf(store.getAllKeys()),
+			resultOf<unknown[]>(store.getAll())
+		]);
 		return new Map(keys.map((key, index) => [String(key), values[index]]));
 	}
 

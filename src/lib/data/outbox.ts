@@ -140,7 +140,7 @@ export class Outbox {
 	 * @returns false where their time was up
 	 */
 	async takeBack(ids: string | readonly string[]): Promise<boolean> {
-		for (let open = [ids].flat(); open.length > 0; ) {
+		for (let open = [ids].flat(); open.length > 0;) {
 			const entries = open.flatMap((id) => this.#held.entry(id) ?? []);
 			if (entries.some((entry) => entry.attempted || !isHeld(entry, this.#now()))) return false;
 			open = await this.#write(this.#tombstones(open, 'removed'));
@@ -210,7 +210,9 @@ export class Outbox {
 
 	async #mend(): Promise<void> {
 		const present = new Set(this.entries.map((entry) => entry.fact._id));
-		const doubled = this.entries.flatMap(({ replacing }) => (replacing && present.has(replacing) ? [replacing] : []));
+		const doubled = this.entries.flatMap(({ replacing }) =>
+			replacing && present.has(replacing) ? [replacing] : []
+		);
 		if (doubled.length > 0) await this.#write(this.#tombstones(doubled, 'reissued'));
 		const waiting = new Set(this.entries.map((entry) => entry.fact._id));
 		await this.#renames.forget((old) => waiting.has(old));
@@ -225,7 +227,7 @@ export class Outbox {
 		ids: readonly string[],
 		change: (entry: OutboxEntry) => OutboxEntry | undefined
 	): Promise<void> {
-		for (let open = ids; open.length > 0; ) {
+		for (let open = ids; open.length > 0;) {
 			const writes = open.flatMap((id): Write[] => {
 				const before = this.#held.entry(id);
 				const entry = before && change(before);
@@ -236,7 +238,7 @@ export class Outbox {
 	}
 
 	async #remove(ids: readonly string[], why: WhyRemoved): Promise<void> {
-		for (let open = ids; open.length > 0; ) open = await this.#write(this.#tombstones(open, why));
+		for (let open = ids; open.length > 0;) open = await this.#write(this.#tombstones(open, why));
 	}
 
 	#tombstones(ids: readonly string[], why: WhyRemoved): Write[] {

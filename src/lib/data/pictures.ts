@@ -64,7 +64,10 @@ export class Pictures {
 
 	/** The server has it. */
 	markSent(id: string, at: number, generation: string): Promise<void> {
-		return this.#change([id], ({ refusal: _refusal, ...picture }) => ({ ...picture, sent: { at, generation } }));
+		return this.#change([id], ({ refusal: _refusal, ...picture }) => ({
+			...picture,
+			sent: { at, generation }
+		}));
 	}
 
 	/** What went to other data than the server has now (a backup was restored) is to be sent again; twice does no harm. */

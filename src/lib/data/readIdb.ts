@@ -51,7 +51,8 @@ function joined(
 		docs.push(Object.assign(row, { _id, _rev: key.slice(at + 2) }));
 		sequences.set(_id, Number(keys[index]));
 	});
-	if (docs.length !== ids.size || sequences.size !== ids.size) throw new Error('bodies do not fit the documents');
+	if (docs.length !== ids.size || sequences.size !== ids.size)
+		throw new Error('bodies do not fit the documents');
 	return { docs, sequences };
 }
 

@@ -25,7 +25,8 @@ export class Renames {
 	current(id: string): string {
 		const all = this.all;
 		let current = id;
-		for (let next = all.get(current); next !== undefined && next !== id; next = all.get(current)) current = next;
+		for (let next = all.get(current); next !== undefined && next !== id; next = all.get(current))
+			current = next;
 		return current;
 	}
 

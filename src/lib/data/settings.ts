@@ -13,7 +13,12 @@ export class Settings {
 	#values: Map<string, unknown>;
 	#closed = false;
 
-	private constructor(rows: Rows, channel: Channel, values: Map<string, unknown>, report: (corrupt: Corrupt) => void) {
+	private constructor(
+		rows: Rows,
+		channel: Channel,
+		values: Map<string, unknown>,
+		report: (corrupt: Corrupt) => void
+	) {
 		this.#rows = rows;
 		this.#channel = channel;
 		this.#values = values;

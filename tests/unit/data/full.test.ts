@@ -6,13 +6,23 @@ import { MemoryStorage } from './memoryStorage.ts';
 
 describe('what goes wrong with the storage', () => {
 	test('is recognised in what Chromium and PouchDB say of a full one', () => {
-		const pouch = { name: 'indexed_db_went_bad', message: 'unknown', reason: 'QuotaExceededError', status: 500 };
+		const pouch = {
+			name: 'indexed_db_went_bad',
+			message: 'unknown',
+			reason: 'QuotaExceededError',
+			status: 500
+		};
 		expect(storageError(pouch)).toBeInstanceOf(StorageFull);
-		expect(storageError(new DOMException('Encountered full disk', 'QuotaExceededError'))).toBeInstanceOf(StorageFull);
+		expect(storageError(new DOMException('Encountered full disk', 'QuotaExceededError'))).toBeInstanceOf(
+			StorageFull
+		);
 	});
 
 	test('is recognised in what browsers say of one that they have closed', () => {
-		const safari = new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError');
+		const safari = new DOMException(
+			'Connection to Indexed Database server lost. Refresh the page to try again',
+			'UnknownError'
+		);
 		const chromium = new DOMException('The database connection is closing.', 'InvalidStateError');
 		const pouch = { name: 'precondition_failed', message: 'Database not open', status: 412 };
 		for (const error of [safari, chromium, pouch]) expect(storageError(error)).toBeInstanceOf(StorageLost);

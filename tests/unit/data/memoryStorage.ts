@@ -1,6 +1,13 @@
 import Memory from 'pouchdb-adapter-memory';
 import { PouchDB, type Database } from '../../../src/lib/data/pouch.ts';
-import { ENTRY_TABLES, PICTURE_TABLES, TABLES, type RowChanges, type Rows, type Table } from '../../../src/lib/data/rows.ts';
+import {
+	ENTRY_TABLES,
+	PICTURE_TABLES,
+	TABLES,
+	type RowChanges,
+	type Rows,
+	type Table
+} from '../../../src/lib/data/rows.ts';
 import type { Channel, DeviceStorage } from '../../../src/lib/data/storage.ts';
 
 PouchDB.plugin(Memory);
@@ -49,7 +56,8 @@ export class Boot implements DeviceStorage {
 			put: guarded(put as never),
 			// The memory adapter would close the store under all that have it open.
 			close: () => Promise.resolve(),
-			allDocs: (...args: never[]) => this.#read(() => (allDocs as (...all: never[]) => Promise<unknown>).apply(database, args))
+			allDocs: (...args: never[]) =>
+				this.#read(() => (allDocs as (...all: never[]) => Promise<unknown>).apply(database, args))
 		});
 		return database;
 	}

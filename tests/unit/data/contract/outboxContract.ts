@@ -28,7 +28,11 @@ export function outboxContract(newStorage: () => OpenTab): void {
 		const again = await tab();
 		expect(again.outbox.entries.map((entry) => entry.fact)).toHaveLength(2);
 		expect(new Set(again.outbox.entries.map((entry) => entry.fact._id))).toEqual(new Set([a._id, b._id]));
-		expect(again.outbox.entries[0]).toMatchObject({ stamp: STAMP, attempted: false, byClock: ['block.until'] });
+		expect(again.outbox.entries[0]).toMatchObject({
+			stamp: STAMP,
+			attempted: false,
+			byClock: ['block.until']
+		});
 		expect(again.outbox.entries.find((entry) => entry.fact._id === a._id)?.fact).toEqual(a);
 	});
 
@@ -70,7 +74,10 @@ export function outboxContract(newStorage: () => OpenTab): void {
 		const [one, other] = [await tab(), await tab()];
 		const heard: string[] = [];
 		other.outbox.watch(({ put, removed }) => {
-			heard.push(...put.map(({ fact }) => `put ${fact._id}`), ...removed.map(({ entry, why }) => `${why} ${entry.fact._id}`));
+			heard.push(
+				...put.map(({ fact }) => `put ${fact._id}`),
+				...removed.map(({ entry, why }) => `${why} ${entry.fact._id}`)
+			);
 		});
 		const fact = messageOf('a');
 		await one.outbox.add(fact, STAMP);

@@ -114,7 +114,10 @@ export function replicaContract(newStorage: () => OpenTab): void {
 		await device.messages.replica.completed('g1', nothingLost);
 		await arrive(device, 'g2', [tombstoneOf(onServer(archived))]);
 		const rescued: string[] = [];
-		await device.messages.replica.completed('g2', async (docs) => void rescued.push(...docs.map((doc) => doc._id)));
+		await device.messages.replica.completed(
+			'g2',
+			async (docs) => void rescued.push(...docs.map((doc) => doc._id))
+		);
 		expect(rescued).toEqual([lost._id]);
 	});
 
@@ -128,7 +131,10 @@ export function replicaContract(newStorage: () => OpenTab): void {
 		await arrive(device, 'g2', [onServer(kept), onServer(fresh)]);
 		expect(shown()).toEqual(['kept', 'lost']);
 		const rescued: string[] = [];
-		await device.messages.replica.completed('g2', async (docs) => void rescued.push(...docs.map((doc) => doc._id)));
+		await device.messages.replica.completed(
+			'g2',
+			async (docs) => void rescued.push(...docs.map((doc) => doc._id))
+		);
 		expect(rescued).toEqual([lost._id]);
 		await until(() => [shown, other].every((texts) => texts().join() === 'fresh,kept'));
 		expect((await shownIn(await tab()))()).toEqual(['fresh', 'kept']);
@@ -143,7 +149,10 @@ export function replicaContract(newStorage: () => OpenTab): void {
 		await arrive(device, 'g2', [onServer(second)]);
 		await device.messages.replica.target('g3');
 		const rescued: string[] = [];
-		await device.messages.replica.completed('g3', async (docs) => void rescued.push(...docs.map((doc) => doc._id)));
+		await device.messages.replica.completed(
+			'g3',
+			async (docs) => void rescued.push(...docs.map((doc) => doc._id))
+		);
 		expect(rescued.sort()).toEqual([first._id, second._id].sort());
 	});
 
