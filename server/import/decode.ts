@@ -27,21 +27,31 @@ function cp1252ToUtf8(bytes: Buffer): Buffer {
  */
 export const DAMAGED = '\ufdd0';
 
-/** @returns undefined where most of what is not ASCII is not UTF-8 either, and nothing else says that it is meant to be */
-function damagedUtf8(bytes: Uint8Array, marked: boolean): Buffer | undefined {
+/** The file as text, a part at a time; U+FFFD stands where it is not UTF-8. */
+function* readAsUtf8(bytes: Uint8Array): Generator<string> {
 	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-	const encoder = new TextEncoder();
-	const parts: Uint8Array[] = [];
-	let [good, bad] = [0, 0];
 	for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
 		const end = at + CHUNK_BYTES;
-		const text = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+		yield decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+	}
+}
+
+/** True where most of what is not ASCII is UTF-8. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+	let [good, bad] = [0, 0];
+	for (const text of readAsUtf8(bytes)) {
 		const others = text.match(/[^\0-\x7f]/gu) ?? [];
 		const lost = others.filter((char) => char === '\ufffd').length;
 		[good, bad] = [good + others.length - lost, bad + lost];
-		parts.push(encoder.encode(text.replaceAll('\ufffd', DAMAGED)));
 	}
-	return marked || good > bad ? Buffer.concat(parts) : undefined;
+	return good > bad;
+}
+
+function damagedUtf8(bytes: Uint8Array): Buffer {
+	const encoder = new TextEncoder();
+	return Buffer.concat(
+		Array.from(readAsUtf8(bytes), (text) => encoder.encode(text.replaceAll('\ufffd', DAMAGED)))
+	);
 }
 
 function startsWith(bytes: Buffer, ...marks: number[]): boolean {
@@ -68,5 +78,6 @@ export function toUtf8(bytes: Buffer): Buffer {
 	if (body.length === 0) throw new UnreadableFile('empty', 'Die Datei ist leer.');
 	// PouchDB's types declare a Buffer of their own, after which Node's is no Uint8Array any more; a view of it is.
 	const view = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-	return isUtf8(view) ? body : (damagedUtf8(view, marked) ?? cp1252ToUtf8(body));
+	if (isUtf8(view)) return body;
+	return marked || isMostlyUtf8(view) ? damagedUtf8(view) : cp1252ToUtf8(body);
 }

@@ -2,13 +2,12 @@
 import type { AuditKind } from '../domain/audit.ts';
 import { role as roles, type Settings } from '../domain/directory.ts';
 import * as m from '../paraglide/messages.js';
-import { partLabel } from './adminWords.ts';
 import type { AuditEntry } from './api/audit.ts';
 import { IMPORT_PARTS } from './api/imports.ts';
 import type { ListName } from './api/lists.ts';
 import { countsText } from './contactFile.ts';
 import type { Dienstbuch } from './dienstbuch.svelte.ts';
-import { counted, importWay } from './importHistory.ts';
+import { counted, importWay, listOutcome } from './importHistory.ts';
 import { roleLabel, timeText } from './wording.ts';
 
 type Detail = NonNullable<AuditEntry['detail']>;
@@ -132,13 +131,12 @@ function named(changed: Detail[string] | undefined, labels: Record<string, () =>
 
 /** The server keeps the counts of lists as `sites.new`, `sites.changed` and so on. */
 function importedLists(detail: Detail): string[] {
-	return IMPORT_PARTS.filter((part) => `${part}.new` in detail).map((part) => {
-		const said = counted([
-			[number(detail[`${part}.new`]), m.admin_row_new()],
-			[number(detail[`${part}.changed`]), m.admin_row_changed()],
-			[number(detail[`${part}.gone`]), m.admin_row_gone()],
-			[number(detail[`${part}.rejected`]), m.admin_row_rejected()]
-		]);
-		return `${partLabel(part)}: ${said || m.admin_row_unchanged()}`;
-	});
+	return IMPORT_PARTS.filter((part) => `${part}.new` in detail).map((part) =>
+		listOutcome(part, {
+			new: number(detail[`${part}.new`]),
+			changed: number(detail[`${part}.changed`]),
+			gone: number(detail[`${part}.gone`]),
+			rejected: number(detail[`${part}.rejected`])
+		})
+	);
 }

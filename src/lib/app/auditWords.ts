@@ -1,7 +1,7 @@
 /** Words of the audit list and of the review. */
 import { AUDIT_KINDS, type AuditKind } from '../domain/audit.ts';
 import { csvOf } from '../domain/reports/csv.ts';
-import { nameInFacts, type Role } from '../domain/directory.ts';
+import { nameInFacts } from '../domain/directory.ts';
 import * as m from '../paraglide/messages.js';
 import type { AuditEntry } from './api/audit.ts';
 import { auditDetail, auditListLabel } from './auditDetails.ts';
@@ -47,15 +47,6 @@ export function auditKindChoices(): { value: AuditKind; label: string }[] {
 	return choices.sort((a, b) => a.label.localeCompare(b.label));
 }
 
-/** Who did it, in words. */
-export function auditWho({ who: { name, role } }: AuditEntry): string {
-	if (role === 'nobody') return m.audit_nobody();
-	if (role === 'server') return m.audit_server();
-	if (role === 'command') return m.audit_command();
-	if (role === 'device') return m.audit_device({ name });
-	return `${name}, ${roleLabel(role)}`;
-}
-
 const strangers = {
 	device: m.audit_role_device,
 	server: m.audit_server,
@@ -63,9 +54,19 @@ const strangers = {
 	nobody: m.audit_nobody
 };
 
+function isStranger(role: AuditEntry['who']['role']): role is keyof typeof strangers {
+	return role in strangers;
+}
+
 /** As what somebody did it, in a word. */
 function auditRoleLabel(role: AuditEntry['who']['role']): string {
-	return role in strangers ? strangers[role as keyof typeof strangers]() : roleLabel(role as Role);
+	return isStranger(role) ? strangers[role]() : roleLabel(role);
+}
+
+/** Who did it, in words. */
+export function auditWho({ who: { name, role } }: AuditEntry): string {
+	if (role === 'device') return m.audit_device({ name });
+	return isStranger(role) ? auditRoleLabel(role) : `${name}, ${auditRoleLabel(role)}`;
 }
 
 /** What it was done to: a member of staff and a list by name, everything else by its id. Reactive. */

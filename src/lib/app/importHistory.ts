@@ -2,7 +2,7 @@
 import * as m from '../paraglide/messages.js';
 import { partLabel } from './adminWords.ts';
 import type { ImportRecord } from './api/importHistory.ts';
-import { IMPORT_PARTS } from './api/imports.ts';
+import { IMPORT_PARTS, type ImportPart } from './api/imports.ts';
 import { countText } from './wording.ts';
 
 /** Who or what brought it: a person, the command line, or a file in the watched folder. */
@@ -22,13 +22,7 @@ export function importOutcome(record: ImportRecord): string[] {
 	const lists = IMPORT_PARTS.flatMap((part) => {
 		const counts = record[part];
 		if (!counts) return [];
-		const said = counted([
-			[counts.new, m.admin_row_new()],
-			[counts.changed, m.admin_row_changed()],
-			[counts.gone, m.admin_row_gone()],
-			[counts.rejected, m.admin_row_rejected()]
-		]);
-		return [`${partLabel(part)}: ${said || m.admin_row_unchanged()}`];
+		return [listOutcome(part, counts)];
 	});
 	const { entries } = record;
 	if (!entries) return lists;
@@ -39,6 +33,20 @@ export function importOutcome(record: ImportRecord): string[] {
 		[entries.rejected, m.admin_row_rejected()]
 	]);
 	return [...lists, `${m.admin_history_entries()}: ${said || m.admin_history_nothing()}`];
+}
+
+/** "Kunden: 3 neu, 1 geändert" */
+export function listOutcome(
+	part: ImportPart,
+	counts: Readonly<Record<'new' | 'changed' | 'gone' | 'rejected', number>>
+): string {
+	const said = counted([
+		[counts.new, m.admin_row_new()],
+		[counts.changed, m.admin_row_changed()],
+		[counts.gone, m.admin_row_gone()],
+		[counts.rejected, m.admin_row_rejected()]
+	]);
+	return `${partLabel(part)}: ${said || m.admin_row_unchanged()}`;
 }
 
 /** "3 neu, 1 geändert": what is nought is not said. */

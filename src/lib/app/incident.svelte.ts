@@ -239,7 +239,7 @@ export class IncidentForm {
 			? refused(problems)
 			: saveMessage(this.#app, this.input, this.key, {
 					pictures: this.pictures.attached,
-					byClock: this.#byClock ? ['footageAt'] : []
+					byClock: this.#byClock ? ['footageAt'] : undefined
 				});
 	}
 

@@ -248,7 +248,7 @@ export class MessageForm {
 			: saveMessage(this.#app, this.input, this.draftKey, {
 					pictures: this.pictures.attached,
 					// a day that somebody picked stays that day
-					byClock: this.blockEnd === 'date' ? [] : ['block.until']
+					byClock: this.kind === 'block' && this.blockEnd !== 'date' ? ['block.until'] : undefined
 				});
 	}
 

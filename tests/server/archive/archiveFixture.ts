@@ -19,6 +19,8 @@ export const DAY = 86_400_000;
 export const NOW = Date.parse('2026-11-24T08:00:00Z');
 
 export const STAFF: Author = { id: '1', name: 'Huber, Sabine', role: 'staff' };
+/** Who sees to what is to be done in them. */
+export const LEAD_OF_WELS = { kind: 'lead', id: 'WEL', name: 'Leitung Wels' } as const;
 export const LEAD: Author = { id: '9', name: 'Leitner, Clara', role: 'lead' };
 
 /** Somebody who wrote so many days ago. */

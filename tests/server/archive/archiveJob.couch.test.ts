@@ -14,6 +14,7 @@ import {
 	archivedOf,
 	daysAgo,
 	doneOf,
+	LEAD_OF_WELS,
 	messageOf,
 	NOW,
 	restoredOf,
@@ -181,5 +182,3 @@ describe('archive mover (S20)', () => {
 		}
 	});
 });
-
-const LEAD_OF_WELS = { kind: 'lead' as const, id: 'WEL', name: 'Leitung Wels' };

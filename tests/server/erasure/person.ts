@@ -4,6 +4,7 @@ import { DATABASES } from '../../../server/couchdb/names.ts';
 import { mergeIntoPage } from '../../../server/entries/pages.ts';
 import { writeFacts } from '../../../server/facts/serverFact.ts';
 import { openDirectory } from '../../../server/directory/openDirectory.ts';
+import type { PhotoDoc } from '../../../server/pictures/photoDoc.ts';
 import { PictureStore } from '../../../server/pictures/pictureStore.ts';
 import type { Contact } from '../../../src/lib/domain/directory.ts';
 import { answerPromotion } from '../../../src/lib/domain/commands/answerPromotion.ts';
@@ -66,6 +67,12 @@ export function pictureWith(name: string): Buffer {
 }
 
 export const idOfPicture = (bytes: Buffer): string => pictureId(new Uint8Array(bytes));
+
+/** True where a picture was uploaded and not removed since. */
+export async function isPictureThere({ ctx }: TestServer, bytes: Buffer): Promise<boolean> {
+	const doc = await ctx.couch.db<PhotoDoc>('photos').get(idOfPicture(bytes));
+	return doc.removedAt === undefined && doc._attachments !== undefined;
+}
 
 /** What says that a picture belongs to a message. */
 export function attached(now: number, message: string, bytes: Buffer, evidence?: string): Fact {

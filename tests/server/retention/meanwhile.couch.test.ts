@@ -1,6 +1,5 @@
 /** What people do while the retention looks through everything. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { PhotoDoc } from '../../../server/pictures/photoDoc.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { issue } from '../../../src/lib/domain/issue.ts';
 import {
@@ -9,17 +8,17 @@ import {
 	DAY,
 	daysAgo,
 	doneOf,
+	LEAD_OF_WELS,
 	messageOf,
 	NOW,
 	restoredOf,
 	whereabouts,
 	write
 } from '../archive/archiveFixture.ts';
-import { attached, idOfPicture, pictureWith, upload } from '../erasure/person.ts';
+import { attached, isPictureThere, pictureWith, upload } from '../erasure/person.ts';
 import { startTestServer, type TestServer } from '../harness.ts';
 
-const LEAD = { kind: 'lead', id: 'WEL', name: 'Leitung Wels' } as const;
-const TASK = { forInformation: false, assignee: LEAD } as const;
+const TASK = { forInformation: false, assignee: LEAD_OF_WELS } as const;
 
 let server: TestServer;
 let now = NOW;
@@ -40,11 +39,6 @@ async function pictureOf(days: number, name: string): Promise<Buffer> {
 	return bytes;
 }
 
-async function isThere(bytes: Buffer): Promise<boolean> {
-	const doc = await server.ctx.couch.db<PhotoDoc>('photos').get(idOfPicture(bytes));
-	return doc.removedAt === undefined && doc._attachments !== undefined;
-}
-
 it('evidence stays whose message comes out of the archive meanwhile', async () => {
 	const bytes = await pictureOf(40, 'comes back');
 	const message = messageOf(40, TASK);
@@ -61,7 +55,7 @@ it('evidence stays whose message comes out of the archive meanwhile', async () =
 		expect(after).toEqual({ messages: 'all', archive: 'none' });
 	});
 	await server.runJob('retention');
-	expect(await isThere(bytes)).toBe(true);
+	expect(await isPictureThere(server, bytes)).toBe(true);
 });
 
 it.each([
@@ -84,7 +78,7 @@ it.each([
 	await write(server, incident, open, attached(NOW - 80 * DAY, incident._id, bytes, 'Beweis'));
 	beforeArchiveIsAsked(server, 'picture:', () => write(server, said(incident._id, bytes, open._id)));
 	await server.runJob('retention');
-	expect(await isThere(bytes)).toBe(true);
+	expect(await isPictureThere(server, bytes)).toBe(true);
 });
 
 it.each([
@@ -92,7 +86,12 @@ it.each([
 	['goes there', false]
 ])('a check stays whose message %s meanwhile', async (_name, back) => {
 	const day = 1097;
-	const check = issue(daysAgo(day), { type: 'checkStarted', site: 'WEL', mode: 'live', assignee: LEAD });
+	const check = issue(daysAgo(day), {
+		type: 'checkStarted',
+		site: 'WEL',
+		mode: 'live',
+		assignee: LEAD_OF_WELS
+	});
 	const filed = issue(daysAgo(day), {
 		type: 'checkFiled',
 		site: 'WEL',

@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeFacts } from '../../../server/facts/serverFact.ts';
-import type { PhotoDoc } from '../../../server/pictures/photoDoc.ts';
 import { archiveMessage, completeMessage, liftBlock } from '../../../src/lib/domain/commands/aboutMessage.ts';
 import type { Fact } from '../../../src/lib/domain/facts/registry.ts';
 import { foldSubject } from '../../../src/lib/domain/fold.ts';
 import { issue } from '../../../src/lib/domain/issue.ts';
-import { archivedOf, DAY, daysAgo, LEAD as CLARA, messageOf, NOW } from '../archive/archiveFixture.ts';
-import { attached, idOfPicture, pictureWith, upload } from '../erasure/person.ts';
+import {
+	archivedOf,
+	DAY,
+	daysAgo,
+	LEAD as CLARA,
+	LEAD_OF_WELS,
+	messageOf,
+	NOW
+} from '../archive/archiveFixture.ts';
+import { attached, isPictureThere, pictureWith, upload } from '../erasure/person.ts';
 import { startTestServer, type TestServer } from '../harness.ts';
 
 /** What the settings say where nobody has set them. */
 const MESSAGE_DAYS = 1095;
 const EVIDENCE_DAYS = 30;
-const LEAD = { kind: 'lead', id: 'WEL', name: 'Leitung Wels' } as const;
 
 let server: TestServer;
 let now = NOW;
@@ -32,17 +38,12 @@ async function here(...facts: Fact[]): Promise<boolean[]> {
 	return (rows as { value?: { deleted?: boolean } }[]).map(({ value }) => !!value && !value.deleted);
 }
 
-async function isThere(picture: string): Promise<boolean> {
-	const doc = await server.ctx.couch.db<PhotoDoc>('photos').get(picture);
-	return doc.removedAt === undefined && doc._attachments !== undefined;
-}
-
 describe('retention of messages (DESIGN § 11)', () => {
 	it('ends after the days of the settings, by the last word on them; what is open stays', async () => {
 		const old = messageOf(MESSAGE_DAYS + 1);
 		const young = messageOf(MESSAGE_DAYS - 1);
-		const task = messageOf(MESSAGE_DAYS + 1, { forInformation: false, assignee: LEAD });
-		const doneLate = messageOf(MESSAGE_DAYS + 1, { forInformation: false, assignee: LEAD });
+		const task = messageOf(MESSAGE_DAYS + 1, { forInformation: false, assignee: LEAD_OF_WELS });
+		const doneLate = messageOf(MESSAGE_DAYS + 1, { forInformation: false, assignee: LEAD_OF_WELS });
 		const done = completeMessage(daysAgo(5), foldSubject(doneLate._id, [doneLate]));
 		await write(old, young, task, doneLate, done);
 		await server.runJob('retention');
@@ -66,7 +67,7 @@ describe('retention of messages (DESIGN § 11)', () => {
 		const start = (days: number) => issue(daysAgo(days), { type: 'shiftStarted', site: 'WEL', proof: 'pin' });
 		const day = MESSAGE_DAYS + 2;
 		const check = () =>
-			issue(daysAgo(day), { type: 'checkStarted', site: 'WEL', mode: 'live', assignee: LEAD });
+			issue(daysAgo(day), { type: 'checkStarted', site: 'WEL', mode: 'live', assignee: LEAD_OF_WELS });
 		const filingOf = (about: string) =>
 			issue(daysAgo(day), { type: 'checkFiled', site: 'WEL', about, outcome: 'none', summary: '' });
 		const [unused, used, running, shift, other] = [check(), check(), check(), start(day), start(day)];
@@ -84,7 +85,7 @@ describe('retention of messages (DESIGN § 11)', () => {
 
 describe('retention of pictures (DESIGN § 11)', () => {
 	it('ends 72 hours after the upload, for evidence when the case has been done for a while', async () => {
-		const message = messageOf(1, { forInformation: false, assignee: LEAD });
+		const message = messageOf(1, { forInformation: false, assignee: LEAD_OF_WELS });
 		const [plain, evidence, orphan] = ['plain', 'evidence', 'orphan'].map(pictureWith) as [
 			Buffer,
 			Buffer,
@@ -92,7 +93,7 @@ describe('retention of pictures (DESIGN § 11)', () => {
 		];
 		for (const bytes of [plain, evidence, orphan]) await upload(server, bytes);
 		await write(message, attached(now, message._id, plain), attached(now, message._id, evidence, 'Beweis'));
-		const there = () => Promise.all([plain, evidence, orphan].map((bytes) => isThere(idOfPicture(bytes))));
+		const there = () => Promise.all([plain, evidence, orphan].map((bytes) => isPictureThere(server, bytes)));
 		now += 3 * DAY - 1;
 		await server.runJob('retention');
 		expect(await there()).toEqual([true, true, true]);
@@ -131,7 +132,7 @@ describe('retention of pictures (DESIGN § 11)', () => {
 			now += 200 * DAY;
 			const later = { ...daysAgo(0), now: () => now };
 			await server.runJob('retention');
-			expect(await isThere(idOfPicture(bytes))).toBe(true);
+			expect(await isPictureThere(server, bytes)).toBe(true);
 			const about = foldSubject(block._id, [block]);
 			await write(liftBlock(later, about));
 			if (byHand) await write(archiveMessage({ ...later, author: CLARA }, about, true));
@@ -140,10 +141,10 @@ describe('retention of pictures (DESIGN § 11)', () => {
 			expect(blockIsHere).toBe(!byHand);
 			now += EVIDENCE_DAYS * DAY - 1;
 			await server.runJob('retention');
-			expect(await isThere(idOfPicture(bytes))).toBe(true);
+			expect(await isPictureThere(server, bytes)).toBe(true);
 			now += 1;
 			await server.runJob('retention');
-			expect(await isThere(idOfPicture(bytes))).toBe(false);
+			expect(await isPictureThere(server, bytes)).toBe(false);
 		}
 	);
 
